@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.architecture.canary.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package io.leasehold.architecture.canary.page;
+
+import io.leasehold.architecture.canary.jupiter.KnownToNobody;
+
+record LooksUpwards(KnownToNobody above) {}

@@ -1,0 +1,3 @@
+package io.leasehold.architecture.canary.page;
+
+record PageManager(int number) {}

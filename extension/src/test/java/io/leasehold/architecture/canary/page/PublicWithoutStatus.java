@@ -1,0 +1,3 @@
+package io.leasehold.architecture.canary.page;
+
+public record PublicWithoutStatus(int number) {}

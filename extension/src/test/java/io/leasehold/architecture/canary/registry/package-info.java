@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.architecture.canary.registry;
+
+import org.jspecify.annotations.NullMarked;

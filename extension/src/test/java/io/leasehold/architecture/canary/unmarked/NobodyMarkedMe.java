@@ -1,0 +1,3 @@
+package io.leasehold.architecture.canary.unmarked;
+
+record NobodyMarkedMe(int number) {}

@@ -1,0 +1,3 @@
+package io.leasehold.architecture.canary.util;
+
+record LivesAnywhere(int number) {}

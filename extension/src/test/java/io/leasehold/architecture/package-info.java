@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.architecture;
+
+import org.jspecify.annotations.NullMarked;

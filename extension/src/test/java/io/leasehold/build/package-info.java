@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.build;
+
+import org.jspecify.annotations.NullMarked;

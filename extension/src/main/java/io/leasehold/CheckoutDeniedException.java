@@ -1,0 +1,55 @@
+package io.leasehold;
+
+import java.util.Locale;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells that a profile could not be made ready, so that no page of it is handed out in this run.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class CheckoutDeniedException extends LeaseholdException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why a profile was denied. */
+    public enum Reason {
+        /** The account is not signed in and the login did not change that. */
+        LOGGED_OUT,
+        /** A verification prompt waits for a person. */
+        NEEDS_REVIEW,
+        /** Another account than the profile's is signed in. */
+        UNEXPECTED_ACCOUNT,
+        /** No browser context could be opened. */
+        MISSING_BROWSER_CONTEXT,
+        /** Something else failed on the way; the cause says what. */
+        CHECKOUT_ERROR;
+
+        /** Returns the reason's name in records: lower case, with underscores. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final ProfileId profile;
+    private final Reason reason;
+
+    /** Creates the error. */
+    public CheckoutDeniedException(ProfileId profile, Reason reason, String message, @Nullable Throwable cause) {
+        super(message + " [profile=" + profile.value() + " reason=" + reason.code() + "]", cause);
+        this.profile = profile;
+        this.reason = reason;
+    }
+
+    /** Returns the profile that was denied. */
+    public ProfileId profile() {
+        return profile;
+    }
+
+    /** Returns why. */
+    public Reason reason() {
+        return reason;
+    }
+}

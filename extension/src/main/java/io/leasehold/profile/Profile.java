@@ -1,0 +1,168 @@
+package io.leasehold.profile;
+
+import com.microsoft.playwright.junit.Options;
+import io.leasehold.ProfileId;
+import java.net.URI;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * One account environment of the profiles file.
+ *
+ * <p>Immutable, but for the instances of the user's own classes that it holds. Printing it is safe: it shows no secret
+ * and no address.
+ *
+ * @since 0.1.0
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
+public final class Profile {
+
+    private final Account account;
+    private final Site site;
+    private final Launch launch;
+    private final Behaviour behaviour;
+    private final SecretSource secrets;
+
+    Profile(Account account, Site site, Launch launch, Behaviour behaviour, SecretSource secrets) {
+        this.account = account;
+        this.site = site;
+        this.launch = launch;
+        this.behaviour = behaviour;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Gives the name under which tests ask for the profile.
+     *
+     * @return the id
+     */
+    public ProfileId id() {
+        return account.id();
+    }
+
+    /**
+     * Names the account as the application knows it.
+     *
+     * @return the account id
+     */
+    public String accountId() {
+        return account.accountId();
+    }
+
+    /**
+     * Names the platform, if the file does.
+     *
+     * @return the platform
+     */
+    public Optional<String> platform() {
+        return account.platform();
+    }
+
+    /**
+     * Names the group that the profile belongs to, if the file does.
+     *
+     * @return the group
+     */
+    public Optional<String> group() {
+        return account.group();
+    }
+
+    /**
+     * Gives the address that relative addresses start from.
+     *
+     * @return an absolute URL, from the profiles file or else from the options class
+     */
+    public Optional<String> baseUrl() {
+        return site.baseUrl().map(URI::toString);
+    }
+
+    /**
+     * Gives the address of a page that only a logged-in account sees.
+     *
+     * @return an absolute URL
+     */
+    public String entryUrl() {
+        return site.entryUrl().toString();
+    }
+
+    /**
+     * Completes an address with the base URL, as a browser does with a link.
+     *
+     * @param address a path or an absolute URL
+     * @return an absolute URL
+     */
+    public String resolve(String address) {
+        return site.resolve(address).toString();
+    }
+
+    /**
+     * Reads a secret from the environment, or else from the system properties.
+     *
+     * @param name the variable's name
+     * @return the secret; what it holds is kept out of all records from now on
+     * @throws SecretMissingException if neither has it
+     */
+    public Secret secret(String name) {
+        return secrets.find(name).orElseThrow(() -> new SecretMissingException(id(), name));
+    }
+
+    /**
+     * Says how the browser is started.
+     *
+     * @return the settings
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public BrowserSettings browser() {
+        return launch.browser();
+    }
+
+    /**
+     * Says whether the session outlives the run.
+     *
+     * @return the choice
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public SessionKeeping session() {
+        return launch.session();
+    }
+
+    /**
+     * Gives the way to log in; a profile without one is expected to be logged in already.
+     *
+     * @return the workflow
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Optional<LoginWorkflow> login() {
+        return behaviour.login();
+    }
+
+    /**
+     * Gives the way to tell the session's state.
+     *
+     * @return the probe
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public SessionProbe probe() {
+        return behaviour.probe();
+    }
+
+    /**
+     * Gives what the user's options class returned.
+     *
+     * @return Playwright's options
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Optional<Options> options() {
+        return behaviour.options();
+    }
+
+    SecretSource secrets() {
+        return secrets;
+    }
+
+    @Override
+    public String toString() {
+        return "Profile[" + id() + ", account=" + accountId() + "]";
+    }
+}

@@ -1,0 +1,97 @@
+package io.leasehold.evidence;
+
+import io.leasehold.profile.Secret;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Takes secrets out of texts: the values that it was told, in every way they may be written, and what looks like one.
+ *
+ * <p>Redacting twice changes nothing more. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@API(status = Status.INTERNAL, since = "0.1.0")
+public final class Redactor {
+
+    /** What stands in the place of a secret. */
+    public static final String MASK = "***";
+
+    // Taking one secret out can bring the halves of another together; few texts need a second round.
+    private static final int ROUNDS = 8;
+
+    private final Set<String> known = new HashSet<>();
+    private volatile List<String> longestFirst = List.of();
+
+    /**
+     * Learns a secret. Values of fewer than four characters are not learned: they stand in too many harmless words.
+     *
+     * @param secret what must not appear
+     */
+    public void add(Secret secret) {
+        addAll(List.of(secret.reveal()));
+    }
+
+    /**
+     * Learns secrets, such as the values of cookies.
+     *
+     * @param secrets what must not appear
+     */
+    public synchronized void addAll(Collection<String> secrets) {
+        boolean changed = false;
+        for (String secret : secrets) {
+            changed |= known.addAll(SecretForms.of(secret));
+        }
+        if (changed) {
+            longestFirst = known.stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(form -> form))
+                    .toList();
+        }
+    }
+
+    /**
+     * Takes secrets, control characters and colours out of a text.
+     *
+     * @param text any text
+     * @return the text that may be shown
+     */
+    public String redact(String text) {
+        String before = text;
+        for (int round = 0; round < ROUNDS; round++) {
+            String after = RedactionPatterns.apply(withoutKnown(ControlCharacters.strip(before)));
+            if (after.equals(before)) {
+                break;
+            }
+            before = after;
+        }
+        return before;
+    }
+
+    /**
+     * Reduces a URL to the place that it names: the user and the fragment go, of the query the keys stay.
+     *
+     * @param url a URL, absolute or not
+     * @return the URL that may be shown
+     */
+    public String redactUrl(String url) {
+        return redact(UrlRedaction.apply(redact(url)));
+    }
+
+    private String withoutKnown(String text) {
+        String result = text;
+        for (String secret : longestFirst) {
+            result = result.replace(secret, MASK);
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return "Redactor[secrets=" + longestFirst.size() + "]";
+    }
+}

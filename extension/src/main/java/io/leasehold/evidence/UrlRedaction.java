@@ -1,0 +1,52 @@
+package io.leasehold.evidence;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Rewrites a URL so that it tells the place and nothing else: no user, no query values, no fragment. */
+final class UrlRedaction {
+
+    static final String VALUE = "…";
+
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,31}:");
+    private static final Pattern USER = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]{0,31}:)?//[^/?#]*@");
+    private static final int LONGEST_KEY = 40;
+
+    private UrlRedaction() {}
+
+    static String apply(String url) {
+        String scheme = scheme(url);
+        return switch (scheme) {
+            case "ws:", "wss:" -> scheme + "//" + Redactor.MASK;
+            case "data:", "javascript:", "blob:" -> scheme + VALUE;
+            default -> place(url);
+        };
+    }
+
+    private static String scheme(String url) {
+        var matcher = SCHEME.matcher(url);
+        return matcher.find() ? matcher.group().toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static String place(String url) {
+        int hash = url.indexOf('#');
+        String whole = USER.matcher(hash < 0 ? url : url.substring(0, hash)).replaceFirst("$1//");
+        int query = whole.indexOf('?');
+        return query < 0 ? whole : whole.substring(0, query) + "?" + keys(whole.substring(query + 1));
+    }
+
+    private static String keys(String query) {
+        return Arrays.stream(query.split("&", -1)).map(UrlRedaction::key).collect(Collectors.joining("&"));
+    }
+
+    private static String key(String pair) {
+        int equals = pair.indexOf('=');
+        if (pair.isEmpty()) {
+            return "";
+        }
+        // A pair without '=' may be a bare token, and so may a very long key.
+        return equals < 0 || equals > LONGEST_KEY ? VALUE : pair.substring(0, equals + 1) + VALUE;
+    }
+}

@@ -1,0 +1,138 @@
+package io.leasehold.worker;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker by Playwright's public way: a driver process of its own that connects to the host's. Used where the inside of
+ * Playwright is not as expected; nothing is refused here, so closing the context is only noticed and healed.
+ */
+final class ConnectedWorker implements Worker {
+
+    private static final String CONTEXT_IMPLEMENTATION = "com.microsoft.playwright.impl.BrowserContextImpl";
+
+    private final WorkerSettings settings;
+    private final Playwright playwright;
+    private final List<Page> own = new ArrayList<>();
+    private Browser browser;
+    private BrowserContext context;
+    private @Nullable Holder holder;
+
+    private ConnectedWorker(WorkerSettings settings, Playwright playwright) {
+        this.settings = settings;
+        this.playwright = playwright;
+        this.browser = connect();
+        this.context = browser.contexts().get(0);
+    }
+
+    static ConnectedWorker connect(WorkerSettings settings) {
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(settings.environment()));
+        try {
+            settings.testIdAttribute().ifPresent(playwright.selectors()::setTestIdAttribute);
+            return new ConnectedWorker(settings, playwright);
+        } catch (PlaywrightException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    private Browser connect() {
+        BrowserType type = settings.browserType().equals("firefox")
+                ? playwright.firefox()
+                : settings.browserType().equals("webkit") ? playwright.webkit() : playwright.chromium();
+        return type.connect(settings.endpoint());
+    }
+
+    @Override
+    public void bind(Holder newHolder) {
+        holder = newHolder;
+        context.onClose(closed -> noteCloser());
+    }
+
+    private void noteCloser() {
+        boolean inside = StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(CONTEXT_IMPLEMENTATION)
+                        && frame.getMethodName().equals("close")));
+        Holder current = holder;
+        if (inside && current != null) {
+            current.closedContext();
+        }
+    }
+
+    @Override
+    public Page openTab(Duration limit) {
+        Page page = context.newPage();
+        follow(page);
+        return page;
+    }
+
+    private void follow(Page page) {
+        own.add(page);
+        page.onPopup(this::follow);
+    }
+
+    @Override
+    public List<Page> tabs() {
+        return own.stream().filter(page -> !page.isClosed()).toList();
+    }
+
+    @Override
+    public void closeTab(Page tab, String lease, Duration limit) {
+        own.remove(tab);
+        if (!tab.isClosed()) {
+            tab.close();
+        }
+    }
+
+    @Override
+    public void asProvider(Duration limit, Runnable action) {
+        action.run();
+    }
+
+    @Override
+    public boolean contextChanged() {
+        return holder != null && holder.access() == io.leasehold.Access.EXCLUSIVE;
+    }
+
+    @Override
+    public boolean unbind() {
+        holder = null;
+        own.clear();
+        try {
+            browser.close();
+            browser = connect();
+            context = browser.contexts().get(0);
+            return true;
+        } catch (PlaywrightException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Confinement> confinement() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return browser.isConnected() && !context.isClosed();
+    }
+
+    @Override
+    public void disconnect() {
+        try {
+            playwright.close();
+        } catch (PlaywrightException e) {
+            // The driver is gone either way.
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.leasehold.worker;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A worker on our own transport: no driver process of its own, and the guard at its door. */
+final class DirectWorker implements Worker {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+
+    private final PlaywrightInternals internals;
+    private final Door door;
+    private final SocketTransport transport;
+    private final BrowserContext context;
+    private @Nullable Guard guard;
+
+    private DirectWorker(PlaywrightInternals internals, Door door, SocketTransport transport, BrowserContext context) {
+        this.internals = internals;
+        this.door = door;
+        this.transport = transport;
+        this.context = context;
+    }
+
+    static DirectWorker connect(PlaywrightInternals internals, WorkerSettings settings, TabLedger ledger)
+            throws IOException {
+        Door door = new Door(ledger);
+        SocketTransport transport = SocketTransport.connect(
+                Path.of(settings.endpoint()),
+                door,
+                "leasehold-worker-" + settings.profile().value());
+        try {
+            BrowserContext[] found = new BrowserContext[1];
+            door.asProvider(CONNECT_LIMIT, () -> found[0] = handshake(internals, transport, settings));
+            return new DirectWorker(internals, door, transport, found[0]);
+        } catch (PlaywrightException e) {
+            transport.disconnect();
+            throw e;
+        }
+    }
+
+    private static BrowserContext handshake(
+            PlaywrightInternals internals, SocketTransport transport, WorkerSettings settings) {
+        PlaywrightInternals.Connected connected = internals.connect(transport, settings.browserType());
+        Browser browser = connected.browser();
+        if (browser.contexts().size() != 1) {
+            throw new PlaywrightException(
+                    "The host's browser has " + browser.contexts().size() + " contexts where one was expected.");
+        }
+        settings.testIdAttribute().ifPresent(connected.playwright().selectors()::setTestIdAttribute);
+        return browser.contexts().get(0);
+    }
+
+    @Override
+    public void bind(Holder holder) {
+        guard = new Guard(holder, context, internals);
+        door.bind(holder, guard);
+    }
+
+    @Override
+    public Page openTab(Duration limit) {
+        Page[] opened = new Page[1];
+        door.asProvider(limit, () -> opened[0] = context.newPage());
+        return opened[0];
+    }
+
+    @Override
+    public List<Page> tabs() {
+        return context.pages();
+    }
+
+    @Override
+    public void closeTab(Page tab, String lease, Duration limit) {
+        door.tabReleased(internals.guid(tab), lease);
+        if (!tab.isClosed()) {
+            door.asProvider(limit, tab::close);
+        }
+    }
+
+    @Override
+    public void asProvider(Duration limit, Runnable action) {
+        door.asProvider(limit, action);
+    }
+
+    @Override
+    public boolean contextChanged() {
+        return guard != null && guard.contextChanged();
+    }
+
+    @Override
+    public boolean unbind() {
+        boolean clean = isOpen() && !contextChanged() && !internals.isDirty(context);
+        guard = null;
+        door.unbind();
+        return clean;
+    }
+
+    @Override
+    public Optional<Confinement> confinement() {
+        return Optional.of(door.confinement());
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !transport.isClosed();
+    }
+
+    @Override
+    public void disconnect() {
+        transport.disconnect();
+    }
+}

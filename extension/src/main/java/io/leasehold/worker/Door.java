@@ -1,0 +1,182 @@
+package io.leasehold.worker;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseLostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of a worker: every message of its connection passes here, on the way out on the test's own thread.
+ *
+ * <p>Puts together the guard (what may be called), the confinement (by which thread), the tab filter (what may be heard)
+ * and the limit of a provider's own wait. Used by one thread at a time, except {@link #isIdle()}.
+ */
+final class Door {
+
+    private static final String CREATE = "__create__";
+
+    private final TabLedger ledger;
+    private final TabFilter tabs;
+    private final CallsInFlight calls = new CallsInFlight();
+    private final Confinement confinement;
+    private final Map<String, String> types = new ConcurrentHashMap<>();
+    private final ReleasedTabs released = new ReleasedTabs();
+    private @Nullable Guard guard;
+    private volatile @Nullable Holder holder;
+    private boolean provider;
+    private long deadlineNanos;
+    private boolean limited;
+
+    Door(TabLedger ledger) {
+        this.ledger = ledger;
+        this.tabs = new TabFilter(ledger);
+        this.confinement = new Confinement(calls);
+    }
+
+    /** Hands the connection to a holder: what it sends is checked from now on. */
+    void bind(Holder newHolder, Guard newGuard) {
+        tabs.bind(newHolder);
+        holder = newHolder;
+        guard = newGuard;
+        provider = false;
+    }
+
+    void unbind() {
+        Holder last = holder;
+        if (last != null) {
+            ledger.ended(last);
+        }
+        holder = null;
+        tabs.bind(null);
+        calls.clear();
+        provider = false;
+    }
+
+    boolean isIdle() {
+        return holder == null;
+    }
+
+    Confinement confinement() {
+        return confinement;
+    }
+
+    void tabReleased(String page, String lease) {
+        released.add(page, lease);
+    }
+
+    /** Runs a call of the provider's own, unguarded and with a limit to its wait. */
+    void asProvider(Duration limit, Runnable action) {
+        boolean wasProvider = provider;
+        provider = true;
+        limited = true;
+        deadlineNanos = System.nanoTime() + limit.toNanos();
+        try {
+            action.run();
+        } finally {
+            provider = wasProvider;
+            limited = false;
+        }
+    }
+
+    void leaving(JsonObject message) {
+        String guid = message.get("guid").getAsString();
+        String method = message.get("method").getAsString();
+        Holder current = holder;
+        if (!provider) {
+            checkLease(guid);
+            confinement.check(method);
+            if (guard != null) {
+                guard.check(types.getOrDefault(guid, ""), method, message);
+            }
+        }
+        boolean input = InputMethods.mayOpenTab(method);
+        if (current != null) {
+            if (method.equals("newPage")) {
+                ledger.newTabRequested(current);
+            } else if (input) {
+                ledger.inputStarted(current);
+            }
+        }
+        calls.sent(message.get("id").getAsInt(), method, input);
+    }
+
+    private void checkLease(String guid) {
+        String page = tabs.pageOf(guid);
+        String lease = page == null ? null : released.leaseOf(page);
+        if (lease != null || holder == null) {
+            throw new LeaseLostException(
+                    "This page was given back: its lease ended with the test that asked for it. Ask for a page of its"
+                            + " own in each test, with a @LeasedPage parameter. ["
+                            + (lease == null ? "no lease" : lease)
+                            + "]",
+                    null);
+        }
+    }
+
+    void arrived(JsonObject message) {
+        if (message.has("id") && !message.has("method")) {
+            answered(message);
+        } else if (message.has("method") && message.get("method").getAsString().equals(CREATE)) {
+            JsonObject params = message.getAsJsonObject("params");
+            String type = params.get("type").getAsString();
+            if (type.equals("CDPSession") || GuardTable.guardedTypes().contains(type)) {
+                types.put(params.get("guid").getAsString(), type);
+            }
+        }
+        tabs.offer(message);
+    }
+
+    private void answered(JsonObject message) {
+        CallsInFlight.Call call = calls.answered(message.get("id").getAsInt());
+        Holder current = holder;
+        if (call == null || current == null) {
+            return;
+        }
+        if (call.method().equals("newPage")) {
+            String page = pageIn(message);
+            ledger.newTabAnswered(current, page);
+            if (page != null) {
+                tabs.claim(page);
+            }
+        } else if (call.input()) {
+            ledger.inputEnded(current);
+        }
+    }
+
+    private static @Nullable String pageIn(JsonObject message) {
+        if (!message.has("result") || !message.getAsJsonObject("result").has("page")) {
+            return null;
+        }
+        return message.getAsJsonObject("result")
+                .getAsJsonObject("page")
+                .get("guid")
+                .getAsString();
+    }
+
+    @Nullable
+    JsonObject next() {
+        return tabs.next();
+    }
+
+    /** Ends a provider's own wait that took too long. */
+    void checkWait() {
+        if (limited && System.nanoTime() - deadlineNanos > 0) {
+            abandoned();
+            throw new PlaywrightException("The browser did not answer in time.");
+        }
+    }
+
+    /** Told when a call gave up waiting for its answer. */
+    void abandoned() {
+        calls.clear();
+    }
+
+    void refuseDisconnect() {
+        if (guard != null && !provider) {
+            guard.refuseDisconnect();
+        }
+    }
+}

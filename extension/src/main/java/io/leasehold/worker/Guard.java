@@ -1,0 +1,101 @@
+package io.leasehold.worker;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import io.leasehold.Access;
+import io.leasehold.SharedContextException;
+
+/**
+ * Refuses what a test may not do to objects that belong to the provider, and puts back what the client had already
+ * changed on its side. Thread-confined like the worker's connection.
+ */
+final class Guard {
+
+    private final Holder holder;
+    private final BrowserContext context;
+    private final PlaywrightInternals internals;
+    private boolean changed;
+
+    Guard(Holder holder, BrowserContext context, PlaywrightInternals internals) {
+        this.holder = holder;
+        this.context = context;
+        this.internals = internals;
+    }
+
+    /** Tells whether a context-wide change was let through. */
+    boolean contextChanged() {
+        return changed;
+    }
+
+    void check(String type, String method, JsonObject message) {
+        if (type.equals("CDPSession")) {
+            checkDevTools(method, message);
+            return;
+        }
+        GuardTable.Entry entry = GuardTable.entry(type, method);
+        switch (entry.rule()) {
+            case ALLOW -> {}
+            case PROVIDER_ONLY -> refuse(type, method, entry.insteadOf());
+            case CHANGES_CONTEXT -> {
+                if (takesBackNothing(method, message)) {
+                    return;
+                }
+                if (holder.access() == Access.SHARED) {
+                    refuse(type, method, entry.insteadOf());
+                }
+                letChangePass();
+            }
+        }
+    }
+
+    /** The client sends empty interception patterns when the last handler goes; nobody has any on a SHARED lease. */
+    private static boolean takesBackNothing(String method, JsonObject message) {
+        return method.endsWith("InterceptionPatterns")
+                && message.getAsJsonObject("params").getAsJsonArray("patterns").isEmpty();
+    }
+
+    private void checkDevTools(String method, JsonObject message) {
+        JsonObject params = message.getAsJsonObject("params");
+        if (!method.equals("send")
+                || !CdpTable.reachesBeyondThePage(params.get("method").getAsString())) {
+            return;
+        }
+        String command = params.get("method").getAsString();
+        if (command.startsWith("Browser.") || command.startsWith("Target.")) {
+            refuse("CDPSession", command, "Send commands that stay within this page");
+        }
+        if (holder.access() == Access.SHARED) {
+            refuse("CDPSession", command, "Send commands that stay within this page, or use access = Access.EXCLUSIVE");
+        }
+        letChangePass();
+    }
+
+    private void letChangePass() {
+        if (!changed) {
+            changed = true;
+            holder.beforeContextChange();
+        }
+    }
+
+    void refuseDisconnect() {
+        refuse("Browser", "close", GuardTable.entry("Browser", "close").insteadOf());
+    }
+
+    private void refuse(String type, String method, String insteadOf) {
+        String call = type + "." + method;
+        if (context.isClosed() && method.equals("dispose")) {
+            call = "BrowserContext.close";
+        }
+        internals.markOpen(context);
+        if (holder.access() == Access.SHARED) {
+            internals.forgetContextHandlers(context);
+        }
+        holder.refused(call);
+        throw new SharedContextException(
+                call,
+                call + " was refused: the context of profile '"
+                        + holder.profile().value()
+                        + "' belongs to its provider, and other tests use it too. " + insteadOf + ". ["
+                        + holder.describe() + "]");
+    }
+}

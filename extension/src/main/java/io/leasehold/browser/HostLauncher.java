@@ -1,0 +1,99 @@
+package io.leasehold.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseholdException;
+import io.leasehold.profile.Profile;
+import io.leasehold.profile.SessionKeeping;
+import io.leasehold.worker.WorkerSettings;
+import io.leasehold.worker.WorkerWay;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** Opens hosts: browser, shared context, keeper tab and the socket for workers. Thread-safe. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class HostLauncher {
+
+    private final HostSettings settings;
+    private final PrivateRoot root;
+    private final WorkerWay way;
+    private final Clock clock;
+    private final BrowserLocator locator = BrowserLocator.here();
+    private final Object driverTurn = new Object();
+
+    public HostLauncher(HostSettings settings, PrivateRoot root, WorkerWay way, Clock clock) {
+        this.settings = settings;
+        this.root = root;
+        this.way = way;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a profile's context, from a saved login state where there is one.
+     *
+     * @throws PlaywrightException when the browser does not start
+     * @throws LeaseholdException when a setting cannot be honoured or no browser is found
+     */
+    public HostedContext open(Profile profile, Optional<String> savedState) {
+        LaunchPlan plan = new LaunchPlan(profile, settings);
+        SessionFolder session = profile.session() == SessionKeeping.KEPT
+                ? SessionFolder.kept(settings.sessions(), profile.id().value())
+                : SessionFolder.fresh(root);
+        HostThread thread = new HostThread("leasehold-host-" + profile.id().value());
+        try {
+            HostedContext.Parts parts =
+                    thread.call(() -> launch(profile, plan, session, thread, savedState), HostedContext.LAUNCH_LIMIT);
+            HostedContext host = new HostedContext(profile, parts, way, clock);
+            host.watch();
+            return host;
+        } catch (PlaywrightException | LeaseholdException e) {
+            thread.stop();
+            session.close();
+            throw e;
+        }
+    }
+
+    private HostedContext.Parts launch(
+            Profile profile, LaunchPlan plan, SessionFolder session, HostThread thread, Optional<String> savedState) {
+        Map<String, String> environment = plan.environment(root.driverEnvironment());
+        DriverProcess driver = DriverProcess.start(driverTurn, environment);
+        try {
+            BrowserType type = typeOf(driver.playwright(), plan.browserType());
+            plan.testIdAttribute().ifPresent(driver.playwright().selectors()::setTestIdAttribute);
+            BrowserContext context =
+                    type.launchPersistentContext(session.userData(), plan.launchOptions(type, locator));
+            Page keeper = context.pages().isEmpty()
+                    ? context.newPage()
+                    : context.pages().get(0);
+            Optional<String> state = savedState.or(session::storedState).or(plan::savedState);
+            state.ifPresent(text -> StateRestore.into(context, keeper, text));
+            String endpoint = bind(context, profile);
+            WorkerSettings worker =
+                    new WorkerSettings(profile.id(), endpoint, plan.browserType(), plan.testIdAttribute(), environment);
+            return new HostedContext.Parts(thread, driver, context, keeper, session, worker);
+        } catch (PlaywrightException | LeaseholdException e) {
+            driver.playwright().close();
+            throw e;
+        }
+    }
+
+    private static BrowserType typeOf(Playwright playwright, String name) {
+        return name.equals("firefox")
+                ? playwright.firefox()
+                : name.equals("webkit") ? playwright.webkit() : playwright.chromium();
+    }
+
+    private static String bind(BrowserContext context, Profile profile) {
+        Browser browser = context.browser();
+        if (browser == null) {
+            throw new PlaywrightException("This Playwright does not give the browser of a persistent context.");
+        }
+        return browser.bind("leasehold-" + profile.id().value()).endpoint;
+    }
+}

@@ -1,0 +1,69 @@
+package io.leasehold.browser;
+
+import com.microsoft.playwright.PlaywrightException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The one thread that uses a host's Playwright objects. Others hand it work and wait. Thread-safe. */
+final class HostThread {
+
+    private final ScheduledThreadPoolExecutor executor;
+    private final List<ScheduledFuture<?>> watches = new CopyOnWriteArrayList<>();
+
+    HostThread(String name) {
+        executor = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    /** Runs work there and waits for it, at most the given time. */
+    <T> T call(Callable<T> work, Duration limit) {
+        Future<T> result = executor.submit(work);
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            result.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new PlaywrightException("Interrupted while waiting for the shared browser's own thread.", e);
+        } catch (TimeoutException e) {
+            result.cancel(true);
+            throw new PlaywrightException("The shared browser did not finish within " + limit.toSeconds() + " s.", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new PlaywrightException("Work on the shared browser failed.", cause);
+    }
+
+    /** Repeats work as long as it returns normally. */
+    void repeat(Runnable work, Duration pause) {
+        ScheduledFuture<?> watch =
+                executor.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        watches.add(watch);
+    }
+
+    void stop() {
+        watches.forEach(watch -> watch.cancel(false));
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,151 @@
+package io.leasehold.browser;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.junit.Options;
+import io.leasehold.ConfigurationException;
+import io.leasehold.profile.BrowserKind;
+import io.leasehold.profile.BrowserSettings;
+import io.leasehold.profile.Profile;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one profile's browser is launched: the user's Playwright options, then the profile's settings, then the run's.
+ * Immutable.
+ */
+final class LaunchPlan {
+
+    private final Profile profile;
+    private final HostSettings settings;
+    private final Options options;
+
+    LaunchPlan(Profile profile, HostSettings settings) {
+        this.profile = profile;
+        this.settings = settings;
+        this.options = profile.options().orElseGet(Options::new);
+        refuse(options.wsEndpoint != null, "wsEndpoint", "Leasehold launches the browser of a profile itself");
+        refuse(
+                options.deviceName != null,
+                "deviceName",
+                "Set userAgent, viewportSize and the like in its contextOptions instead");
+    }
+
+    private void refuse(boolean set, String field, String why) {
+        if (set) {
+            throw new ConfigurationException(
+                    "The options class of profile '" + profile.id().value() + "' sets " + field
+                            + ", which a leased page cannot honour. " + why + ".",
+                    null);
+        }
+    }
+
+    boolean headless() {
+        return settings.headless()
+                .or(() -> profile.browser().headless())
+                .or(() -> Optional.ofNullable(options.headless))
+                .or(() -> Optional.ofNullable(options.launchOptions).map(launch -> launch.headless))
+                .orElseGet(() -> System.getenv("PWDEBUG") == null);
+    }
+
+    String browserType() {
+        BrowserKind kind = profile.browser().type();
+        return kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    Optional<String> testIdAttribute() {
+        return Optional.ofNullable(options.testIdAttribute);
+    }
+
+    /** Returns the driver's environment: the user's, then what keeps it inside the private folder. */
+    Map<String, String> environment(Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>();
+        if (options.playwrightCreateOptions != null && options.playwrightCreateOptions.env != null) {
+            environment.putAll(options.playwrightCreateOptions.env);
+        }
+        environment.putAll(own);
+        return Map.copyOf(environment);
+    }
+
+    Optional<String> savedState() {
+        return Optional.ofNullable(options.contextOptions).map(context -> context.storageState);
+    }
+
+    BrowserType.LaunchPersistentContextOptions launchOptions(BrowserType type, BrowserLocator locator) {
+        BrowserType.LaunchPersistentContextOptions launch = new BrowserType.LaunchPersistentContextOptions();
+        if (options.launchOptions != null) {
+            copy(options.launchOptions, launch);
+        }
+        if (options.contextOptions != null) {
+            copy(options.contextOptions, launch);
+        }
+        boolean headless = headless();
+        launch.setHeadless(headless);
+        if (options.ignoreHTTPSErrors != null) {
+            launch.setIgnoreHTTPSErrors(options.ignoreHTTPSErrors);
+        }
+        profile.baseUrl().ifPresent(launch::setBaseURL);
+        if (settings.slowMotionMillis() > 0) {
+            launch.setSlowMo(settings.slowMotionMillis());
+        }
+        chooseExecutable(launch, locator, headless);
+        addArguments(launch, type);
+        return launch;
+    }
+
+    private void chooseExecutable(
+            BrowserType.LaunchPersistentContextOptions launch, BrowserLocator locator, boolean headless) {
+        BrowserSettings browser = profile.browser();
+        Optional<String> channel = browser.channel().or(() -> Optional.ofNullable(options.channel));
+        if (browser.executable().isPresent()) {
+            launch.setExecutablePath(
+                    locator.configured(browser.executable().get()).executable());
+        } else if (channel.isPresent()) {
+            launch.setChannel(channel.get());
+        } else if (launch.executablePath == null && browser.type() == BrowserKind.CHROMIUM) {
+            launch.setExecutablePath(locator.locate(headless).executable());
+        }
+    }
+
+    private void addArguments(BrowserType.LaunchPersistentContextOptions launch, BrowserType type) {
+        List<String> arguments = new ArrayList<>(launch.args == null ? List.of() : launch.args);
+        arguments.addAll(profile.browser().args());
+        if (profile.browser().type() == BrowserKind.CHROMIUM) {
+            List<String> features =
+                    arguments.stream().filter(FeatureSwitch::isOne).toList();
+            arguments.removeAll(features);
+            Optional<String> playwrights = FeatureSwitch.ofPlaywright(type);
+            arguments.add(FeatureSwitch.merged(playwrights, features));
+            playwrights.ifPresent(own -> {
+                List<String> ignored =
+                        new ArrayList<>(launch.ignoreDefaultArgs == null ? List.of() : launch.ignoreDefaultArgs);
+                ignored.add(own);
+                launch.setIgnoreDefaultArgs(ignored);
+            });
+        }
+        launch.setArgs(arguments);
+    }
+
+    /** Playwright has three option classes with the same public fields and no way from one to the other. */
+    private static void copy(Object from, Object to) {
+        for (Field target : to.getClass().getFields()) {
+            try {
+                Field source = from.getClass().getField(target.getName());
+                Object value = source.get(from);
+                if (value != null
+                        && !Modifier.isStatic(target.getModifiers())
+                        && target.getType() == source.getType()) {
+                    target.set(to, value);
+                }
+            } catch (NoSuchFieldException e) {
+                // The other class has no such option.
+            } catch (IllegalAccessException e) {
+                throw new ConfigurationException("Playwright's option " + target.getName() + " cannot be read.", e);
+            }
+        }
+    }
+}

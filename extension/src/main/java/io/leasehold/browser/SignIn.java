@@ -1,0 +1,36 @@
+package io.leasehold.browser;
+
+import com.microsoft.playwright.Page;
+import io.leasehold.profile.LoginWorkflow;
+import io.leasehold.profile.Profile;
+import io.leasehold.profile.SessionState;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * What bringing a context to a signed-in session came to. Nothing was done at a verification prompt.
+ *
+ * @param state what the last probe saw
+ * @param loggedIn whether the login ran
+ * @param url where the browser was; may hold secrets
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record SignIn(SessionState state, boolean loggedIn, String url) {
+
+    /** Probes, logs in once when the session is logged out, and probes again. */
+    static SignIn attempt(Page page, Profile profile) {
+        SessionState found = profile.probe().probe(page, profile);
+        Optional<LoginWorkflow> login = profile.login();
+        if (found != SessionState.LOGGED_OUT || login.isEmpty()) {
+            return new SignIn(found, false, page.url());
+        }
+        login.get().logIn(page, profile);
+        SessionState state = profile.probe().probe(page, profile);
+        return new SignIn(state, true, page.url());
+    }
+
+    @Override
+    public String toString() {
+        return "SignIn[" + state + ", loggedIn=" + loggedIn + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.leasehold.checkout;
+
+import io.leasehold.CheckoutDeniedException.Reason;
+import io.leasehold.LeaseholdException;
+import io.leasehold.ProfileId;
+import io.leasehold.browser.ContextShelf;
+import io.leasehold.browser.HostLauncher;
+import io.leasehold.browser.HostedContext;
+import io.leasehold.evidence.Redactor;
+import io.leasehold.profile.LoginFailedException;
+import io.leasehold.profile.Profile;
+import io.leasehold.registry.ProfileLease;
+import io.leasehold.registry.ProfileRegistry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
+
+/**
+ * Opens a profile's context for a run and lets it through only when the session is ready. A denial is remembered: all
+ * that ask later get the same one, without another try at the account. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class CheckoutDesk implements ContextShelf.Opener, AutoCloseable {
+
+    private final ProfileRegistry registry;
+    private final HostLauncher launcher;
+    private final Redactor redactor;
+    private final Denials denials;
+    private final Map<ProfileId, ProfileLease> leases = new ConcurrentHashMap<>();
+    private final Map<ProfileId, LeaseholdException> denied = new ConcurrentHashMap<>();
+
+    public CheckoutDesk(ProfileRegistry registry, HostLauncher launcher, Redactor redactor) {
+        this.registry = registry;
+        this.launcher = launcher;
+        this.redactor = redactor;
+        this.denials = new Denials(redactor);
+    }
+
+    @Override
+    public HostedContext open(Profile profile, Optional<String> savedState) {
+        LeaseholdException before = denied.get(profile.id());
+        if (before != null) {
+            throw before;
+        }
+        try {
+            takeLease(profile);
+            return admit(profile, launch(profile, savedState));
+        } catch (LeaseholdException e) {
+            denied.put(profile.id(), e);
+            throw e;
+        }
+    }
+
+    private void takeLease(Profile profile) {
+        if (!leases.containsKey(profile.id())) {
+            ProfileLease lease = registry.acquire(profile.id())
+                    .orElseThrow(() -> denials.of(
+                            profile, Reason.CHECKOUT_ERROR, "another holder has it. Wait until it gives it back", ""));
+            leases.put(profile.id(), lease);
+        }
+    }
+
+    private HostedContext launch(Profile profile, Optional<String> savedState) {
+        try {
+            return launcher.open(profile, savedState);
+        } catch (LeaseholdException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever Playwright throws; its messages may quote what belongs to nobody's log.
+            throw denials.browserDidNotStart(profile, e);
+        }
+    }
+
+    private HostedContext admit(Profile profile, HostedContext host) {
+        try {
+            denials.throwUnlessReady(profile, host.signIn());
+            redactor.addAll(host.saveState());
+            host.park();
+            return host;
+        } catch (LoginFailedException e) {
+            host.close();
+            throw denials.loginFailed(profile, e);
+        } catch (LeaseholdException e) {
+            host.close();
+            throw e;
+        } catch (RuntimeException e) {
+            // A user's probe or login may throw anything.
+            host.close();
+            throw denials.failed(profile, e);
+        }
+    }
+
+    /** Gives the profiles back. */
+    @Override
+    public void close() {
+        leases.values().forEach(ProfileLease::release);
+        leases.clear();
+    }
+}

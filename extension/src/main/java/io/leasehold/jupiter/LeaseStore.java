@@ -1,0 +1,84 @@
+package io.leasehold.jupiter;
+
+import io.leasehold.Access;
+import io.leasehold.page.LeaseScope;
+import io.leasehold.page.ProfileHold;
+import io.leasehold.profile.Profile;
+import io.leasehold.suite.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/**
+ * Keeps the leases of one test, or of one class, in its own store, which gives them back when the scope ends, whatever
+ * the outcome.
+ */
+final class LeaseStore {
+
+    private static final Namespace NAMESPACE = Namespace.create(LeaseStore.class);
+
+    /** Stores look into their parents too, so the key names the scope that a value belongs to. */
+    private record Key(String scope, String what) {}
+
+    private final ExtensionContext context;
+    private final Store store;
+
+    private LeaseStore(ExtensionContext context) {
+        this.context = context;
+        this.store = context.getStore(NAMESPACE);
+    }
+
+    static LeaseStore of(ExtensionContext context) {
+        return new LeaseStore(context);
+    }
+
+    /** Returns the leases of a profile, and asks for the right to them on the first call. */
+    ProfileHold hold(Suite suite, Profile profile, Access access) {
+        Key key = new Key(context.getUniqueId(), profile.id().value());
+        ScopedHold scoped = store.getOrComputeIfAbsent(
+                key,
+                absent -> {
+                    ScopedHold made = new ScopedHold(suite.leases().hold(scope(), profile, access), context);
+                    holds().add(made);
+                    return made;
+                },
+                ScopedHold.class);
+        return scoped.hold();
+    }
+
+    /** Returns the holds of this scope only. */
+    @SuppressWarnings("unchecked")
+    List<ScopedHold> holds() {
+        return store.getOrComputeIfAbsent(
+                new Key(context.getUniqueId(), ""), absent -> new CopyOnWriteArrayList<ScopedHold>(), List.class);
+    }
+
+    /** Returns the holds of the enclosing scopes, such as those of a class whose {@code @BeforeAll} has a page. */
+    static List<ScopedHold> enclosing(ExtensionContext context) {
+        List<ScopedHold> found = new ArrayList<>();
+        for (Optional<ExtensionContext> at = context.getParent();
+                at.isPresent();
+                at = at.get().getParent()) {
+            found.addAll(of(at.get()).holds());
+        }
+        return found;
+    }
+
+    private LeaseScope scope() {
+        String testClass = context.getTestClass().map(Class::getSimpleName).orElse("tests");
+        String name = context.getTestMethod()
+                .map(method -> method.getName() + invocation(method.getName()))
+                .orElse("class");
+        return new LeaseScope(context.getUniqueId(), testClass, name);
+    }
+
+    private String invocation(String method) {
+        String display = context.getDisplayName();
+        boolean plain = display.startsWith(method + "(");
+        return plain ? "" : " " + display;
+    }
+}

@@ -1,0 +1,46 @@
+package io.leasehold.jupiter;
+
+import io.leasehold.page.ProfileHold;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The leases of one profile in one scope; the scope's store closes it. */
+final class ScopedHold implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger("io.leasehold");
+    private static final String ENTRY = "leasehold.evidence";
+
+    private final ProfileHold hold;
+    private final ExtensionContext context;
+    private final AtomicBoolean evidenceTaken = new AtomicBoolean();
+
+    ScopedHold(ProfileHold hold, ExtensionContext context) {
+        this.hold = hold;
+        this.context = context;
+    }
+
+    ProfileHold hold() {
+        return hold;
+    }
+
+    /** Writes down what the tabs look like; the first failure counts, it is nearest to the cause. */
+    void takeEvidence(Throwable failure) {
+        if (evidenceTaken.compareAndSet(false, true)) {
+            List<String> folders = hold.takeEvidence(failure);
+            for (String folder : folders) {
+                LOGGER.log(System.Logger.Level.INFO, "Evidence of " + hold.describe() + ": " + folder);
+                context.publishReportEntry(ENTRY, folder);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.getExecutionException().filter(Failures::isFailure).ifPresent(this::takeEvidence);
+        } finally {
+            hold.close();
+        }
+    }
+}

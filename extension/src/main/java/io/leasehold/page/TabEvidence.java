@@ -1,0 +1,85 @@
+package io.leasehold.page;
+
+import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseId;
+import io.leasehold.evidence.CaptureSettings;
+import io.leasehold.evidence.ConsoleLog;
+import io.leasehold.evidence.EvidenceResult;
+import io.leasehold.evidence.FailureContext;
+import io.leasehold.evidence.FailureEvidence;
+import io.leasehold.evidence.Redactor;
+import io.leasehold.evidence.RunFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apiguardian.api.API;
+
+/** Takes evidence of leased tabs into their own folders. Thread-safe; the tabs are their holders'. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class TabEvidence {
+
+    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(15);
+    private static final int KEPT_MESSAGES = 200;
+
+    private final RunFolder run;
+    private final Redactor redactor;
+    private final Clock clock;
+    private final FailureEvidence failures;
+    private final Map<LeaseId, Path> folders = new ConcurrentHashMap<>();
+
+    public TabEvidence(RunFolder run, Redactor redactor, Clock clock) {
+        this.run = run;
+        this.redactor = redactor;
+        this.clock = clock;
+        this.failures = new FailureEvidence(redactor, clock, CaptureSettings.usual());
+    }
+
+    Path folder(LeaseScope scope, LeaseId lease) {
+        return folders.computeIfAbsent(lease, id -> run.leaseFolder(scope.testClass(), scope.testName(), id));
+    }
+
+    void secrets(Collection<String> values) {
+        redactor.addAll(values);
+    }
+
+    /** Writes down what a tab looked like when its test failed; never throws. */
+    Optional<String> capture(ProfileHold hold, LeasedTab lease, Throwable failure) {
+        if (!hold.worker().isOpen()) {
+            return Optional.empty();
+        }
+        AtomicReference<Optional<EvidenceResult>> result = new AtomicReference<>(Optional.empty());
+        // What a failed call left waiting must not stop the look at the page.
+        boolean interrupted = Thread.interrupted();
+        try {
+            Path folder = folder(hold.scope(), lease.id());
+            hold.worker().asProvider(CAPTURE_LIMIT, () -> result.set(Optional.of(look(hold, lease, failure, folder))));
+        } catch (PlaywrightException | io.leasehold.LeaseholdException e) {
+            // No evidence is no reason to hide the test's own failure.
+            System.getLogger("io.leasehold")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "No evidence of " + lease.describe() + ": "
+                                    + e.getClass().getSimpleName() + ".");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return result.get().filter(taken -> !taken.files().isEmpty()).map(taken -> folder(hold.scope(), lease.id())
+                .toString());
+    }
+
+    private EvidenceResult look(ProfileHold hold, LeasedTab lease, Throwable failure, Path folder) {
+        ConsoleLog log = new ConsoleLog(redactor, clock, KEPT_MESSAGES);
+        log.collect(lease.tab());
+        String step = lease.currentStep().isEmpty() ? "" : " at step '" + lease.currentStep() + "'";
+        FailureContext context =
+                new FailureContext(hold.scope() + step, lease.id(), hold.profile(), Optional.of(failure));
+        return failures.capture(lease.tab(), folder, context, log);
+    }
+}

@@ -1,0 +1,165 @@
+package io.leasehold.suite;
+
+import io.leasehold.ConfigurationException;
+import io.leasehold.worker.WorkerWay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * The settings of a run, read once. Immutable.
+ *
+ * @param profiles the class path resource or file that names the profiles
+ * @param evidence the folder under which each run has one of its own
+ * @param sessions the folder of kept sessions
+ * @param headless whether browsers have no window, if the run says so
+ * @param slowMotionMillis how long Playwright waits before each of its operations
+ * @param worker how workers connect
+ * @param acquireTimeout how long a test waits for its turn at a profile
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Settings(
+        String profiles,
+        Path evidence,
+        Path sessions,
+        Optional<Boolean> headless,
+        double slowMotionMillis,
+        WorkerWay.Choice worker,
+        Duration acquireTimeout) {
+
+    /** The class path resource or file that names the profiles; default {@code leasehold.json}. */
+    public static final String PROFILES = "leasehold.profiles";
+    /** The folder for evidence; default {@code target/leasehold}, or {@code build/leasehold} in a Gradle project. */
+    public static final String EVIDENCE = "leasehold.evidence";
+    /** The folder for what is kept between runs; default {@code .leasehold}. */
+    public static final String HOME = "leasehold.home";
+    /** {@code true} or {@code false}, over what profiles say. */
+    public static final String HEADLESS = "leasehold.headless";
+    /** Milliseconds that Playwright waits before each operation; default 0. */
+    public static final String SLOW_MOTION = "leasehold.slowMotion";
+    /** {@code auto}, {@code direct} or {@code public}; default {@code auto}. */
+    public static final String WORKER = "leasehold.worker";
+    /** How long a test waits for its turn at a profile, ISO-8601; default {@code PT60S}, at least {@code PT1S}. */
+    public static final String ACQUIRE_TIMEOUT = "leasehold.acquireTimeout";
+
+    /**
+     * Reads all settings and reports all mistakes at once.
+     *
+     * @param parameters JUnit's configuration parameters, which include system properties
+     * @param environment the process environment
+     * @throws ConfigurationException when a value cannot be used
+     */
+    public static Settings read(
+            Function<String, Optional<String>> parameters, Function<String, Optional<String>> environment) {
+        Reader reader = new Reader(parameters, environment);
+        Settings settings = new Settings(
+                reader.text(PROFILES, "leasehold.json"),
+                Path.of(reader.text(EVIDENCE, defaultEvidence())),
+                Path.of(reader.text(HOME, ".leasehold")).resolve("sessions"),
+                reader.flag(HEADLESS),
+                reader.millis(SLOW_MOTION),
+                reader.worker(),
+                reader.duration(ACQUIRE_TIMEOUT, Duration.ofSeconds(60), Duration.ofSeconds(1)));
+        reader.throwIfWrong();
+        return settings;
+    }
+
+    private static String defaultEvidence() {
+        boolean gradle = Files.exists(Path.of("build.gradle")) || Files.exists(Path.of("build.gradle.kts"));
+        return gradle ? "build/leasehold" : "target/leasehold";
+    }
+
+    /** Returns the environment variable of a setting: {@code leasehold.slowMotion} is {@code LEASEHOLD_SLOW_MOTION}. */
+    static String variable(String key) {
+        return key.replace('.', '_').replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+
+    private static final class Reader {
+        private final Function<String, Optional<String>> parameters;
+        private final Function<String, Optional<String>> environment;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Function<String, Optional<String>> parameters, Function<String, Optional<String>> environment) {
+            this.parameters = parameters;
+            this.environment = environment;
+        }
+
+        private Optional<String> value(String key) {
+            return parameters
+                    .apply(key)
+                    .or(() -> environment.apply(variable(key)))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        }
+
+        String text(String key, String otherwise) {
+            return value(key).orElse(otherwise);
+        }
+
+        Optional<Boolean> flag(String key) {
+            return value(key).flatMap(text -> switch (text.toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> Optional.of(true);
+                case "false", "0" -> Optional.of(false);
+                default -> wrong(key, text, "true or false");
+            });
+        }
+
+        double millis(String key) {
+            return value(key)
+                    .flatMap(text -> text.matches("\\d{1,6}")
+                            ? Optional.of(Double.valueOf(text))
+                            : this.<Double>wrong(key, text, "milliseconds, a whole number from 0 to 999999"))
+                    .orElse(0.0);
+        }
+
+        WorkerWay.Choice worker() {
+            return value(WORKER)
+                    .flatMap(text -> {
+                        for (WorkerWay.Choice choice : WorkerWay.Choice.values()) {
+                            if (choice.code().equals(text)) {
+                                return Optional.of(choice);
+                            }
+                        }
+                        return wrong(WORKER, text, "auto, direct or public");
+                    })
+                    .orElse(WorkerWay.Choice.AUTO);
+        }
+
+        Duration duration(String key, Duration otherwise, Duration least) {
+            String accepted = "an ISO-8601 duration of at least " + least + ", such as " + otherwise;
+            return value(key)
+                    .flatMap(text -> {
+                        try {
+                            Duration duration = Duration.parse(text);
+                            return duration.compareTo(least) < 0
+                                    ? this.<Duration>wrong(key, text, accepted)
+                                    : Optional.of(duration);
+                        } catch (DateTimeParseException e) {
+                            return wrong(key, text, accepted);
+                        }
+                    })
+                    .orElse(otherwise);
+        }
+
+        private <T> Optional<T> wrong(String key, String value, String accepted) {
+            problems.add(key + " is '" + value + "', but it takes " + accepted + ".");
+            return Optional.empty();
+        }
+
+        void throwIfWrong() {
+            if (!problems.isEmpty()) {
+                throw new ConfigurationException(
+                        "Leasehold cannot start with these settings: " + String.join(" ", problems)
+                                + " Correct them in junit-platform.properties, with -D or in the environment.",
+                        null);
+            }
+        }
+    }
+}

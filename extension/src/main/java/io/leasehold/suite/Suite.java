@@ -1,0 +1,120 @@
+package io.leasehold.suite;
+
+import io.leasehold.browser.ContextShelf;
+import io.leasehold.browser.HostLauncher;
+import io.leasehold.browser.HostSettings;
+import io.leasehold.browser.PrivateRoot;
+import io.leasehold.checkout.CheckoutDesk;
+import io.leasehold.evidence.Redactor;
+import io.leasehold.evidence.RunFolder;
+import io.leasehold.page.LeaseCounts;
+import io.leasehold.page.PageLeases;
+import io.leasehold.page.TabEvidence;
+import io.leasehold.profile.Profile;
+import io.leasehold.profile.ProfilesFile;
+import io.leasehold.registry.OwnedByJvm;
+import io.leasehold.worker.WorkerWay;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apiguardian.api.API;
+
+/**
+ * Everything that one launcher session shares: the profiles, their contexts and the leases. Thread-safe; the session's
+ * store closes it, and a shutdown hook does when the JVM is ended before.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Suite implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger("io.leasehold");
+
+    private final ProfilesFile profiles;
+    private final PrivateRoot root;
+    private final CheckoutDesk desk;
+    private final ContextShelf shelf;
+    private final PageLeases leases;
+    private final RunFolder run;
+    private final Thread hook = new Thread(this::endEarly, "leasehold-shutdown");
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Suite(Settings settings, Clock clock) {
+        profiles = ProfilesFile.open(settings.profiles());
+        WorkerWay way = WorkerWay.choose(settings.worker());
+        Redactor redactor = new Redactor();
+        profiles.secrets().listen(redactor::add);
+        run = RunFolder.create(settings.evidence(), clock);
+        root = PrivateRoot.create();
+        HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
+        desk = new CheckoutDesk(new OwnedByJvm(), new HostLauncher(hosts, root, way, clock), redactor);
+        shelf = new ContextShelf(desk);
+        leases = new PageLeases(shelf, new TabEvidence(run, redactor, clock), settings.acquireTimeout());
+    }
+
+    /**
+     * Reads profiles and settings; opens no browser.
+     *
+     * @throws io.leasehold.LeaseholdException when the profiles file or a setting cannot be used
+     */
+    public static Suite start(Settings settings) {
+        Suite suite = new Suite(settings, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(suite.hook);
+        return suite;
+    }
+
+    /**
+     * Returns a profile of the profiles file.
+     *
+     * @throws io.leasehold.LeaseholdException when it is not there; the message lists those that are
+     */
+    public Profile profile(String name) {
+        return profiles.profile(name);
+    }
+
+    /** Returns the leases of the run. */
+    public PageLeases leases() {
+        return leases;
+    }
+
+    /** Closes all contexts, and says in one line what the run did. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                end();
+            } finally {
+                removeHook();
+            }
+        }
+    }
+
+    private void end() {
+        try (root;
+                desk) {
+            shelf.close();
+        } finally {
+            if (leases.counts().leases() > 0) {
+                LOGGER.log(System.Logger.Level.INFO, summary());
+            }
+        }
+    }
+
+    String summary() {
+        LeaseCounts counts = leases.counts();
+        return "Leasehold: " + counts.leases() + " leases of " + leases.profiles() + " profiles, peak " + counts.peak()
+                + " at once, " + counts.leaks() + " tabs left open by tests, " + counts.violations()
+                + " violations. Evidence: " + run.path();
+    }
+
+    private void endEarly() {
+        if (closed.compareAndSet(false, true)) {
+            end();
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook finds that all is closed.
+        }
+    }
+}

@@ -1,0 +1,7 @@
+const draft = document.getElementById('draft');
+addEventListener('beforeunload', (event) => {
+  if (draft.value) {
+    event.preventDefault();
+    event.returnValue = true;
+  }
+});

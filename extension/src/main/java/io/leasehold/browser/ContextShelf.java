@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +37,14 @@ public final class ContextShelf implements AutoCloseable {
     /** A context on the shelf, or one that is being opened; its fields are guarded by the shelf. */
     static final class Place {
         private final Set<ContextPin> pins = new HashSet<>();
-        private final CompletableFuture<HostedContext> opening = new CompletableFuture<>();
+        private final Opening opening = new Opening();
 
         HostedContext context() {
-            return opening.join();
+            return opening.await();
         }
 
         private @Nullable HostedContext opened() {
-            return opening.isDone() && !opening.isCompletedExceptionally() ? opening.join() : null;
+            return opening.context();
         }
 
         private boolean isGone() {
@@ -61,15 +59,12 @@ public final class ContextShelf implements AutoCloseable {
      * @throws io.leasehold.LeaseholdException what the opener threw, for all that waited for it
      */
     public ContextPin pin(Profile profile) {
+        closeIfGone(profile.id());
         Place place;
         ContextPin pin;
         boolean first = false;
         synchronized (this) {
             Place known = places.get(profile.id());
-            if (known != null && known.isGone()) {
-                retirePlace(profile.id(), known);
-                known = null;
-            }
             if (known == null) {
                 known = new Place();
                 places.put(profile.id(), known);
@@ -79,11 +74,26 @@ public final class ContextShelf implements AutoCloseable {
             pin = new ContextPin(this, place);
             place.pins.add(pin);
         }
-        closeDrained();
         if (first) {
             open(profile, place);
         }
         return awaited(place, pin);
+    }
+
+    /** Lets a context go whose browser went away; its holders have lost it already, and its folder is free then. */
+    private void closeIfGone(ProfileId profile) {
+        HostedContext gone = null;
+        synchronized (this) {
+            Place known = places.get(profile);
+            if (known != null && known.isGone()) {
+                gone = known.opened();
+                retirePlace(profile, known);
+            }
+        }
+        if (gone != null) {
+            gone.close();
+        }
+        closeDrained();
     }
 
     private void open(Profile profile, Place place) {
@@ -92,27 +102,21 @@ public final class ContextShelf implements AutoCloseable {
             state = Optional.ofNullable(savedStates.get(profile.id()));
         }
         try {
-            place.opening.complete(opener.open(profile, state));
+            place.opening.succeeded(opener.open(profile, state));
         } catch (Throwable e) {
             synchronized (this) {
                 places.remove(profile.id(), place);
             }
-            place.opening.completeExceptionally(e);
+            place.opening.failed(e);
         }
     }
 
     private static ContextPin awaited(Place place, ContextPin pin) {
         try {
-            place.opening.join();
+            place.opening.await();
             return pin;
-        } catch (CompletionException e) {
+        } catch (RuntimeException | Error e) {
             pin.release();
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
             throw e;
         }
     }

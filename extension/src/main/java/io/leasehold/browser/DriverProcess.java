@@ -1,15 +1,15 @@
 package io.leasehold.browser;
 
 import com.microsoft.playwright.Playwright;
+import io.leasehold.worker.DriverEnvironment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -26,19 +26,9 @@ final class DriverProcess {
         this.driver = driver;
     }
 
-    /** Starts a driver. Callers take turns on the lock, since the new child is found by comparing before and after. */
-    static DriverProcess start(Object turn, Map<String, String> environment) {
-        synchronized (turn) {
-            Set<ProcessHandle> before = children();
-            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-            Optional<ProcessHandle> started =
-                    children().stream().filter(child -> !before.contains(child)).findFirst();
-            return new DriverProcess(playwright, started);
-        }
-    }
-
-    private static Set<ProcessHandle> children() {
-        return ProcessHandle.current().children().collect(Collectors.toSet());
+    static DriverProcess start(Map<String, String> environment) {
+        Playwright playwright = DriverEnvironment.create(environment);
+        return new DriverProcess(playwright, DriverEnvironment.processOf(playwright));
     }
 
     Playwright playwright() {
@@ -48,8 +38,7 @@ final class DriverProcess {
     /** Returns the driver and all that it started and that still lives. */
     List<ProcessHandle> tree() {
         return driver.map(handle -> {
-                    List<ProcessHandle> tree =
-                            handle.descendants().collect(Collectors.toCollection(java.util.ArrayList::new));
+                    List<ProcessHandle> tree = handle.descendants().collect(Collectors.toCollection(ArrayList::new));
                     tree.add(handle);
                     return List.copyOf(tree);
                 })
@@ -58,13 +47,19 @@ final class DriverProcess {
 
     /** Waits for the processes to end and ends those that do not. */
     static void await(List<ProcessHandle> processes, Duration limit) {
-        CompletableFuture<?> all = CompletableFuture.allOf(
-                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        // A latch, for what waits on a CompletableFuture makes JUnit's pool start more threads.
+        CountDownLatch running = new CountDownLatch(processes.size());
+        List<CompletableFuture<Void>> exits = processes.stream()
+                .map(process -> process.onExit().thenRun(running::countDown))
+                .toList();
+        boolean ended = false;
         try {
-            all.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            ended = running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        }
+        exits.forEach(exit -> exit.cancel(false));
+        if (!ended) {
             processes.forEach(ProcessHandle::destroyForcibly);
         }
     }

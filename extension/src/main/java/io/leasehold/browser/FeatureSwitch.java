@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 final class FeatureSwitch {
 
     private static final Pattern SWITCH = Pattern.compile("--disable-features=(\\S+)");
-    private static final Path ENDS_AT_ONCE = Path.of("/bin/false");
+    private static final List<Path> ENDS_AT_ONCE = List.of(Path.of("/bin/false"), Path.of("/usr/bin/false"));
 
     /**
      * With it on, closing a page whose navigation is being committed can wait for ever (microsoft/playwright 42068).
@@ -27,11 +28,13 @@ final class FeatureSwitch {
 
     /** Returns Playwright's own switch as it is, if it can be found out. */
     static Optional<String> ofPlaywright(BrowserType chromium) {
-        if (!Files.isExecutable(ENDS_AT_ONCE)) {
+        Optional<Path> program =
+                ENDS_AT_ONCE.stream().filter(Files::isExecutable).findFirst();
+        if (program.isEmpty()) {
             return Optional.empty();
         }
         try {
-            chromium.launch(new BrowserType.LaunchOptions().setExecutablePath(ENDS_AT_ONCE))
+            chromium.launch(new BrowserType.LaunchOptions().setExecutablePath(program.get()))
                     .close();
             return Optional.empty();
         } catch (PlaywrightException e) {

@@ -25,7 +25,6 @@ public final class HostLauncher {
     private final WorkerWay way;
     private final Clock clock;
     private final BrowserLocator locator = BrowserLocator.here();
-    private final Object driverTurn = new Object();
 
     public HostLauncher(HostSettings settings, PrivateRoot root, WorkerWay way, Clock clock) {
         this.settings = settings;
@@ -62,7 +61,7 @@ public final class HostLauncher {
     private HostedContext.Parts launch(
             Profile profile, LaunchPlan plan, SessionFolder session, HostThread thread, Optional<String> savedState) {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
-        DriverProcess driver = DriverProcess.start(driverTurn, environment);
+        DriverProcess driver = DriverProcess.start(environment);
         try {
             BrowserType type = typeOf(driver.playwright(), plan.browserType());
             plan.testIdAttribute().ifPresent(driver.playwright().selectors()::setTestIdAttribute);

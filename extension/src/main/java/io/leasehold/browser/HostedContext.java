@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -38,7 +38,7 @@ public final class HostedContext implements AutoCloseable {
     private final SessionFolder session;
     private final Clock clock;
     private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(Optional.empty());
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile String state = "";
 
     HostedContext(Profile profile, Parts parts, WorkerWay way, Clock clock) {
@@ -66,7 +66,7 @@ public final class HostedContext implements AutoCloseable {
         thread.call(
                 () -> {
                     context.onClose(closed -> noteEnd(Optional.empty()));
-                    return closing;
+                    return closing.get();
                 },
                 LAUNCH_LIMIT);
         // The owner hears of the browser's end only while it talks to it.
@@ -74,6 +74,9 @@ public final class HostedContext implements AutoCloseable {
     }
 
     private void look() {
+        if (closing.get()) {
+            return;
+        }
         try {
             keeper.waitForTimeout(0);
         } catch (PlaywrightException e) {
@@ -83,7 +86,7 @@ public final class HostedContext implements AutoCloseable {
 
     /** Notes an end that the provider did not order; the first that names a culprit stays. */
     public void noteEnd(Optional<String> by) {
-        if (!closing) {
+        if (!closing.get()) {
             ContextEnd noted = new ContextEnd(clock.instant(), by);
             end.updateAndGet(known ->
                     known.isEmpty() || (known.get().by().isEmpty() && by.isPresent()) ? Optional.of(noted) : known);
@@ -96,7 +99,7 @@ public final class HostedContext implements AutoCloseable {
     }
 
     boolean isUsable() {
-        return !closing && end.get().isEmpty();
+        return !closing.get() && end.get().isEmpty();
     }
 
     /** Returns the profile. */
@@ -139,27 +142,12 @@ public final class HostedContext implements AutoCloseable {
         return state.isEmpty() ? Optional.empty() : Optional.of(state);
     }
 
-    /** Closes tabs from the owner's own connection, for when their worker could not. */
-    public void closeTabs(Predicate<Page> chosen) {
-        thread.call(
-                () -> {
-                    context.pages().stream()
-                            .filter(page -> page != keeper)
-                            .filter(chosen)
-                            .toList()
-                            .forEach(Page::close);
-                    return true;
-                },
-                CLOSE_LIMIT);
-    }
-
     /** Closes the context and ends the browser and its driver; what does not end by itself is ended. Idempotent. */
     @Override
     public void close() {
-        if (closing) {
+        if (!closing.compareAndSet(false, true)) {
             return;
         }
-        closing = true;
         workers.close();
         List<ProcessHandle> processes = driver.tree();
         try {

@@ -6,8 +6,11 @@ import io.leasehold.ConfigurationException;
 import io.leasehold.profile.BrowserKind;
 import io.leasehold.profile.BrowserSettings;
 import io.leasehold.profile.Profile;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,8 +74,24 @@ final class LaunchPlan {
         return Map.copyOf(environment);
     }
 
+    /** Returns the login state that the user's context options start from. */
     Optional<String> savedState() {
-        return Optional.ofNullable(options.contextOptions).map(context -> context.storageState);
+        if (options.contextOptions == null) {
+            return Optional.empty();
+        }
+        Path file = options.contextOptions.storageStatePath;
+        if (file == null) {
+            return Optional.ofNullable(options.contextOptions.storageState);
+        }
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The options class of profile '" + profile.id().value() + "' sets storageStatePath to '" + file
+                            + "', which cannot be read: " + e.getClass().getSimpleName()
+                            + ". Write the file, or leave it out and let the profile log in.",
+                    e);
+        }
     }
 
     BrowserType.LaunchPersistentContextOptions launchOptions(BrowserType type, BrowserLocator locator) {

@@ -1,6 +1,7 @@
 package io.leasehold.browser;
 
 import com.microsoft.playwright.Page;
+import io.leasehold.profile.LoginFailedException;
 import io.leasehold.profile.LoginWorkflow;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
@@ -24,7 +25,17 @@ public record SignIn(SessionState state, boolean loggedIn, String url) {
         if (found != SessionState.LOGGED_OUT || login.isEmpty()) {
             return new SignIn(found, false, page.url());
         }
-        login.get().logIn(page, profile);
+        try {
+            login.get().logIn(page, profile);
+        } catch (LoginFailedException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            // A login of the user's own cannot say that it stopped at a verification prompt; the probe can.
+            if (profile.probe().probe(page, profile) == SessionState.NEEDS_REVIEW) {
+                return new SignIn(SessionState.NEEDS_REVIEW, true, page.url());
+            }
+            throw e;
+        }
         SessionState state = profile.probe().probe(page, profile);
         return new SignIn(state, true, page.url());
     }

@@ -84,8 +84,8 @@ public final class CheckoutDesk implements ContextShelf.Opener, AutoCloseable {
         } catch (LeaseholdException e) {
             host.close();
             throw e;
-        } catch (RuntimeException e) {
-            // A user's probe or login may throw anything.
+        } catch (RuntimeException | AssertionError | LinkageError e) {
+            // A user's probe or login may throw anything; Playwright's own assertions throw errors.
             host.close();
             throw denials.failed(profile, e);
         }

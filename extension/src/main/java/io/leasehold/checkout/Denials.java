@@ -20,6 +20,9 @@ final class Denials {
     /** How Playwright for Java prints an error of its driver; the stack in it is the driver's. */
     private static final Pattern DRIVER_ERROR = Pattern.compile("Error \\{ message='(.*?)'? ?name='.*", Pattern.DOTALL);
 
+    /** The browser's command line is long, may hold secrets and hides what the browser itself said after it. */
+    private static final Pattern COMMAND_LINE = Pattern.compile("(<launching> \\S+) .*?(?=<launched>|\\[pid=|$)");
+
     private final Redactor redactor;
 
     Denials(Redactor redactor) {
@@ -48,14 +51,25 @@ final class Denials {
                         "another account than '" + profile.accountId()
                                 + "' is signed in. Correct accountId, or the account's marker in the probe",
                         url);
-            case UNKNOWN ->
-                throw of(
-                        profile,
-                        Reason.CHECKOUT_ERROR,
-                        "the probe found none of its markers, so nobody knows whether the session is signed in. Correct the"
-                                + " probe's selectors, or give it more time",
-                        url);
+            case UNKNOWN -> throw unknown(profile, url);
         }
+    }
+
+    private CheckoutDeniedException unknown(Profile profile, String url) {
+        if (url.startsWith("about:") || url.startsWith("chrome-error:")) {
+            return of(
+                    profile,
+                    Reason.CHECKOUT_ERROR,
+                    "its application cannot be reached at " + redactor.redactUrl(profile.entryUrl())
+                            + ". Start it, or correct baseUrl",
+                    "");
+        }
+        return of(
+                profile,
+                Reason.CHECKOUT_ERROR,
+                "the probe found none of its markers, so nobody knows whether the session is signed in. Correct the"
+                        + " probe's selectors, or give it more time",
+                url);
     }
 
     private static String loggedOut(SignIn signIn) {
@@ -84,7 +98,7 @@ final class Denials {
                 "");
     }
 
-    CheckoutDeniedException failed(Profile profile, RuntimeException e) {
+    CheckoutDeniedException failed(Profile profile, Throwable e) {
         String text = text(e);
         if (text.contains("ERR_CONNECTION_REFUSED")
                 || text.contains("ERR_NAME_NOT_RESOLVED")
@@ -106,7 +120,9 @@ final class Denials {
 
     private String text(Throwable e) {
         String redacted = redactor.redact(String.valueOf(e.getMessage())).strip();
-        String line = DRIVER_ERROR.matcher(redacted.replaceAll("\\s+", " ")).replaceFirst("$1");
+        String line = COMMAND_LINE
+                .matcher(DRIVER_ERROR.matcher(redacted.replaceAll("\\s+", " ")).replaceFirst("$1"))
+                .replaceFirst("$1 … ");
         String quoted = line.length() > QUOTED_CHARACTERS ? line.substring(0, QUOTED_CHARACTERS) + "…" : line;
         return quoted.endsWith(".") ? quoted.substring(0, quoted.length() - 1) : quoted;
     }

@@ -26,6 +26,16 @@ final class MaskedScreenshot {
                 .setTimeout((double) settings.timeout().toMillis()));
     }
 
+    /** Returns what stands in secret fields: Playwright's assertions quote the values of the fields that they see. */
+    static List<String> covered(Page page) {
+        return page.frames().stream()
+                .filter(frame -> !frame.isDetached())
+                .map(frame -> frame.locator(SECRET_FIELDS)
+                        .evaluateAll("fields => fields.map(field => String(field.value ?? ''))"))
+                .flatMap(values -> ((List<?>) values).stream().map(String::valueOf))
+                .toList();
+    }
+
     private static Stream<Locator> masks(Frame frame, List<String> further) {
         return Stream.concat(Stream.of(SECRET_FIELDS), further.stream()).map(frame::locator);
     }

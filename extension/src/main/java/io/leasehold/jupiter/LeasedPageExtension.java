@@ -10,7 +10,9 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,6 +29,7 @@ public final class LeasedPageExtension
                 BeforeEachCallback,
                 AfterTestExecutionCallback,
                 TestExecutionExceptionHandler,
+                InvocationInterceptor,
                 AfterEachCallback {
 
     @Override
@@ -81,6 +84,21 @@ public final class LeasedPageExtension
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Failures.explain(failure, holds(context));
         throw failure;
+    }
+
+    /** Dynamic tests run inside their factory's scope, which does not hear of their failures. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+        try {
+            invocation.proceed();
+        } catch (Throwable failure) {
+            if (Failures.isFailure(failure)) {
+                holds(context).forEach(scoped -> scoped.takeEvidence(failure));
+                Failures.explain(failure, holds(context));
+            }
+            throw failure;
+        }
     }
 
     @Override

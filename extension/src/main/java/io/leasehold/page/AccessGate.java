@@ -120,4 +120,13 @@ final class AccessGate {
             lock.unlock();
         }
     }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
 }

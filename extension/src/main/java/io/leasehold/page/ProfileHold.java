@@ -166,6 +166,8 @@ public final class ProfileHold implements Holder, AutoCloseable {
 
     private void closeTabs() {
         if (!worker.isOpen()) {
+            // Nobody can close the tabs by a connection that is gone; they go with the context.
+            leases.shelf().retire(context());
             return;
         }
         List<Page> open = new ArrayList<>(worker.tabs());

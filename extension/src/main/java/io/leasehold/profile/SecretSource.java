@@ -45,7 +45,9 @@ public final class SecretSource {
 
     Secret resolve(Template template) {
         template.values(variables).forEach(this::hand);
-        return hand(template.resolve(variables));
+        String text = template.resolve(variables);
+        // What stands in the file is no secret, and an account's name that is masked everywhere helps nobody.
+        return template.hasPlaceholder() ? hand(text) : Secret.of(text);
     }
 
     private synchronized Secret hand(String value) {

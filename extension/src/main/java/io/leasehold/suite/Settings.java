@@ -92,11 +92,12 @@ public record Settings(
         }
 
         private Optional<String> value(String key) {
-            return parameters
-                    .apply(key)
-                    .or(() -> environment.apply(variable(key)))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty());
+            return said(parameters.apply(key)).or(() -> said(environment.apply(variable(key))));
+        }
+
+        /** A blank value says nothing: build tools pass variables on that are not set. */
+        private static Optional<String> said(Optional<String> value) {
+            return value.map(String::strip).filter(text -> !text.isEmpty());
         }
 
         String text(String key, String otherwise) {

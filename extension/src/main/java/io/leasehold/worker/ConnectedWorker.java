@@ -35,7 +35,7 @@ final class ConnectedWorker implements Worker {
     }
 
     static ConnectedWorker connect(WorkerSettings settings) {
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(settings.environment()));
+        Playwright playwright = DriverEnvironment.create(settings.environment());
         try {
             settings.testIdAttribute().ifPresent(playwright.selectors()::setTestIdAttribute);
             return new ConnectedWorker(settings, playwright);

@@ -20,6 +20,7 @@ final class DirectWorker implements Worker {
     private final Door door;
     private final SocketTransport transport;
     private final BrowserContext context;
+    private final int listenersAtFirst;
     private @Nullable Guard guard;
 
     private DirectWorker(PlaywrightInternals internals, Door door, SocketTransport transport, BrowserContext context) {
@@ -27,6 +28,7 @@ final class DirectWorker implements Worker {
         this.door = door;
         this.transport = transport;
         this.context = context;
+        this.listenersAtFirst = internals.listeners(context);
     }
 
     static DirectWorker connect(PlaywrightInternals internals, WorkerSettings settings, TabLedger ledger)
@@ -96,7 +98,7 @@ final class DirectWorker implements Worker {
 
     @Override
     public boolean unbind() {
-        boolean clean = isOpen() && !contextChanged() && !internals.isDirty(context);
+        boolean clean = isOpen() && !contextChanged() && !internals.isDirty(context, listenersAtFirst);
         guard = null;
         door.unbind();
         return clean;

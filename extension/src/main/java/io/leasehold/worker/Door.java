@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Door {
 
-    private static final String CREATE = "__create__";
-
     private final TabLedger ledger;
     private final TabFilter tabs;
     private final CallsInFlight calls = new CallsInFlight();
@@ -64,7 +62,8 @@ final class Door {
     }
 
     void tabReleased(String page, String lease) {
-        released.add(page, lease);
+        // With the objects of the tab, which the client goes on calling after the browser has forgotten them.
+        tabs.objectsOf(page).forEach(guid -> released.add(guid, lease));
     }
 
     /** Runs a call of the provider's own, unguarded and with a limit to its wait. */
@@ -97,15 +96,14 @@ final class Door {
             if (method.equals("newPage")) {
                 ledger.newTabRequested(current);
             } else if (input) {
-                ledger.inputStarted(current);
+                ledger.inputStarted(current, InputMethods.asksForTab(method, message.getAsJsonObject("params")));
             }
         }
         calls.sent(message.get("id").getAsInt(), method, input);
     }
 
     private void checkLease(String guid) {
-        String page = tabs.pageOf(guid);
-        String lease = page == null ? null : released.leaseOf(page);
+        String lease = released.leaseOf(guid);
         if (lease != null || holder == null) {
             throw new LeaseLostException(
                     "This page was given back: its lease ended with the test that asked for it. Ask for a page of its"
@@ -117,16 +115,21 @@ final class Door {
     }
 
     void arrived(JsonObject message) {
-        if (message.has("id") && !message.has("method")) {
-            answered(message);
-        } else if (message.has("method") && message.get("method").getAsString().equals(CREATE)) {
-            JsonObject params = message.getAsJsonObject("params");
-            String type = params.get("type").getAsString();
-            if (type.equals("CDPSession") || GuardTable.guardedTypes().contains(type)) {
-                types.put(params.get("guid").getAsString(), type);
-            }
+        String method = message.has("method") ? message.get("method").getAsString() : "";
+        switch (method) {
+            case "" -> answered(message);
+            case "__create__" -> noteType(message.getAsJsonObject("params"));
+            case "__dispose__" -> types.remove(message.get("guid").getAsString());
+            default -> {}
         }
         tabs.offer(message);
+    }
+
+    private void noteType(JsonObject created) {
+        String type = created.get("type").getAsString();
+        if (type.equals("CDPSession") || GuardTable.guardedTypes().contains(type)) {
+            types.put(created.get("guid").getAsString(), type);
+        }
     }
 
     private void answered(JsonObject message) {

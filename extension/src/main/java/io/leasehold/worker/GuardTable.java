@@ -61,6 +61,11 @@ final class GuardTable {
         return ENTRIES.containsKey(type + "." + method);
     }
 
+    /** Returns what the table knows, as {@code Type.method}. */
+    static Set<String> calls() {
+        return ENTRIES.keySet();
+    }
+
     private static Map<String, Entry> entries() {
         Map<String, Entry> table = new HashMap<>();
         contextCalls(table);

@@ -120,14 +120,22 @@ final class PlaywrightInternals {
     }
 
     /** Tells whether a test left something on the context object that a later test would meet. */
-    boolean isDirty(BrowserContext context) {
+    boolean isDirty(BrowserContext context, int listenersAtFirst) {
         Object routes = contextRoutes.get(context);
         return !((Collection<?>) routeList.get(routes)).isEmpty()
                 || !((Map<?, ?>) contextBindings.get(context)).isEmpty()
-                || !((Map<?, ?>) listenerMap.get(contextListeners.get(context))).isEmpty()
+                || listeners(context) > listenersAtFirst
                 || hasDefaults(contextTimeouts.get(context))
                 || hasDefaults(requestTimeouts.get(context.request()))
                 || (boolean) tracingActive.get(context.tracing());
+    }
+
+    /** Counts what listens to a context; Playwright itself does. */
+    int listeners(BrowserContext context) {
+        return ((Map<?, ?>) listenerMap.get(contextListeners.get(context)))
+                .values().stream()
+                        .mapToInt(each -> ((Collection<?>) each).size())
+                        .sum();
     }
 
     private boolean hasDefaults(Object timeouts) {

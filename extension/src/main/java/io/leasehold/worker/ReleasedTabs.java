@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the last tabs that were given back on a connection, so that a late use can be told whose tab it was. */
+/**
+ * Remembers the objects of the last tabs that were given back on a connection, so that a late use can be told whose tab
+ * it was.
+ */
 final class ReleasedTabs {
 
-    private static final int REMEMBERED = 256;
+    private static final int REMEMBERED = 1024;
 
     private final Map<String, String> leases = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

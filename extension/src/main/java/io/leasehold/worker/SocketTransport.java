@@ -63,6 +63,8 @@ final class SocketTransport implements Transport {
         }
         byte[] text = gson.toJson(message).getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(text, text.length + 1));
+        // A channel closes for ever when its writer is interrupted; the wait for the answer notices the interrupt.
+        boolean interrupted = Thread.interrupted();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -70,6 +72,10 @@ final class SocketTransport implements Transport {
         } catch (IOException e) {
             disconnect();
             throw closedConnection(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

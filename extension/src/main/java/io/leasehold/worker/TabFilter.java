@@ -48,10 +48,12 @@ final class TabFilter {
         return mine.contains(page);
     }
 
-    /** Returns the page that an object of the protocol belongs to: itself, a frame's, a dialog's. */
-    @Nullable
-    String pageOf(String guid) {
-        return pageOfObject.get(guid);
+    /** Returns the objects of the protocol that belong to a page, with the page itself. */
+    List<String> objectsOf(String page) {
+        return pageOfObject.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(page))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Makes the test own a tab whose creation was answered, and lets what was held for it go first. */

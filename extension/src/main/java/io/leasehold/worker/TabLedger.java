@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tab belongs to who asked for it or to the owner of its opener. A tab without either (ctrl-click,
  * {@code rel=noopener}) belongs to the test whose input was under way, or came last, when the tab was first seen. Not
- * before every running request for a new tab has been answered: its tab looks just like that.
+ * before every running request for a new tab has been answered: its tab looks just like that. ADR 0003 says more.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class TabLedger {
@@ -28,11 +29,26 @@ public final class TabLedger {
     private static final Object NOBODY = new Object();
 
     private final Map<String, Object> owners = bounded();
-    private final Map<String, Object> candidates = bounded();
+    private final Map<String, Map<Object, Input>> firstSeen = bounded();
+    private final Map<Long, Boolean> served = bounded();
     private final Map<Object, Integer> pendingTabs = new HashMap<>();
     private final Map<Object, Input> inputs = new HashMap<>();
+    private long inputsCounted;
 
-    private record Input(long nanos, boolean running) {}
+    /**
+     * What a test did last.
+     *
+     * @param asksForTab whether it asks for a tab without an opener, such as ctrl-click
+     */
+    private record Input(long number, long nanos, boolean running, boolean asksForTab) {
+        Input over() {
+            return new Input(number, asksForTab ? nanos : System.nanoTime(), false, asksForTab);
+        }
+
+        boolean isRecent(long now) {
+            return running || now - nanos < INPUT_MEMORY_NANOS;
+        }
+    }
 
     synchronized void newTabRequested(Object test) {
         pendingTabs.merge(test, 1, Integer::sum);
@@ -49,12 +65,17 @@ public final class TabLedger {
         owners.put(tab, test);
     }
 
-    synchronized void inputStarted(Object test) {
-        inputs.put(test, new Input(System.nanoTime(), true));
+    synchronized void inputStarted(Object test, boolean asksForTab) {
+        Input before = inputs.get(test);
+        if (!asksForTab && before != null && isOwedATab(before) && before.isRecent(System.nanoTime())) {
+            return;
+        }
+        inputsCounted++;
+        inputs.put(test, new Input(inputsCounted, System.nanoTime(), true, asksForTab));
     }
 
     synchronized void inputEnded(Object test) {
-        inputs.computeIfPresent(test, (key, input) -> new Input(System.nanoTime(), false));
+        inputs.computeIfPresent(test, (key, input) -> input.over());
     }
 
     /** Forgets what is under way for a test; its tabs stay its own, so that nobody else is shown them. */
@@ -66,41 +87,57 @@ public final class TabLedger {
     synchronized Verdict ask(String tab, Object test) {
         Object owner = owners.get(tab);
         if (owner == null) {
-            Object candidate = candidates.computeIfAbsent(tab, key -> likelyOpener());
+            Map<Object, Input> then = firstSeen.computeIfAbsent(tab, key -> recentInputs());
             if (!pendingTabs.isEmpty()) {
                 return Verdict.UNDECIDED;
             }
-            owner = candidate;
+            owner = likelyOpener(then);
             owners.put(tab, owner);
+            firstSeen.remove(tab);
         }
         return owner == test ? Verdict.MINE : Verdict.FOREIGN;
     }
 
-    private Object likelyOpener() {
+    private Map<Object, Input> recentInputs() {
         long now = System.nanoTime();
-        Object best = NOBODY;
-        Input bestInput = null;
-        for (Map.Entry<Object, Input> entry : inputs.entrySet()) {
-            Input input = entry.getValue();
-            boolean recent = input.running() || now - input.nanos() < INPUT_MEMORY_NANOS;
-            if (recent && (bestInput == null || isLikelier(input, bestInput))) {
-                best = entry.getKey();
-                bestInput = input;
-            }
-        }
-        return best;
+        Map<Object, Input> recent = new HashMap<>(inputs);
+        recent.values().removeIf(input -> !input.isRecent(now));
+        return recent;
     }
 
-    private static boolean isLikelier(Input one, Input other) {
-        return one.running() == other.running() ? one.nanos() - other.nanos() > 0 : one.running();
+    private Object likelyOpener(Map<Object, Input> candidates) {
+        return candidates.entrySet().stream()
+                .min(Map.Entry.comparingByValue(likeliestFirst()))
+                .map(best -> {
+                    served.put(best.getValue().number(), true);
+                    return best.getKey();
+                })
+                .orElse(NOBODY);
     }
 
-    private static <V> Map<String, V> bounded() {
+    /** Clicks that ask for a tab, in their order and each for one; else what is under way, then what came last. */
+    private Comparator<Input> likeliestFirst() {
+        Comparator<Input> owedFirst = Comparator.comparing((Input input) -> !isOwedATab(input));
+        return owedFirst
+                .thenComparing(input -> !isOwedATab(input) && !input.running())
+                .thenComparing((one, other) ->
+                        isOwedATab(one) ? Long.compare(one.number(), other.number()) : lastFirst(one, other));
+    }
+
+    private static int lastFirst(Input one, Input other) {
+        return Long.signum(other.nanos() - one.nanos());
+    }
+
+    private boolean isOwedATab(Input input) {
+        return input.asksForTab() && !served.containsKey(input.number());
+    }
+
+    private static <K, V> Map<K, V> bounded() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                 return size() > REMEMBERED_TABS;
             }
         };

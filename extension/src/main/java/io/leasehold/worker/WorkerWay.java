@@ -1,6 +1,7 @@
 package io.leasehold.worker;
 
 import io.leasehold.ConfigurationException;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,12 +44,14 @@ public interface WorkerWay {
     /** Chooses the way for the Playwright that a class loader gives. */
     static WorkerWay choose(Choice choice, ClassLoader loader) {
         requireBind(loader);
-        if (choice == Choice.PUBLIC) {
+        // On Windows the driver listens on a named pipe, which Java cannot open as a socket.
+        boolean noUnixSocket = choice == Choice.AUTO && File.separatorChar == '\\';
+        if (choice == Choice.PUBLIC || noUnixSocket) {
             return new PublicWay();
         }
         try {
             return new DirectWay(PlaywrightInternals.inspect(loader));
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             String why = "The inside of this Playwright is not as Leasehold expects it ("
                     + e.getClass().getSimpleName() + ": " + e.getMessage() + ").";
             if (choice == Choice.DIRECT) {

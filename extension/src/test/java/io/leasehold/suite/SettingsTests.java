@@ -1,0 +1,133 @@
+package io.leasehold.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.ConfigurationException;
+import io.leasehold.worker.WorkerWay;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where settings come from and what they take. Requirement: L13. */
+final class SettingsTests {
+
+    private static Settings read(Map<String, String> parameters, Map<String, String> environment) {
+        return Settings.read(
+                key -> Optional.ofNullable(parameters.get(key)), key -> Optional.ofNullable(environment.get(key)));
+    }
+
+    private static Settings read(String key, String value) {
+        return read(Map.of(key, value), Map.of());
+    }
+
+    @Test
+    void defaultsNeedNothing() {
+        Settings settings = read(Map.of(), Map.of());
+
+        assertThat(settings.profiles()).isEqualTo("leasehold.json");
+        assertThat(settings.evidence()).isEqualTo(Path.of("target/leasehold"));
+        assertThat(settings.sessions()).isEqualTo(Path.of(".leasehold/sessions"));
+        assertThat(settings.headless()).isEmpty();
+        assertThat(settings.slowMotionMillis()).isZero();
+        assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.AUTO);
+        assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leasehold.profiles, LEASEHOLD_PROFILES",
+        "leasehold.evidence, LEASEHOLD_EVIDENCE",
+        "leasehold.home, LEASEHOLD_HOME",
+        "leasehold.headless, LEASEHOLD_HEADLESS",
+        "leasehold.slowMotion, LEASEHOLD_SLOW_MOTION",
+        "leasehold.worker, LEASEHOLD_WORKER",
+        "leasehold.acquireTimeout, LEASEHOLD_ACQUIRE_TIMEOUT"
+    })
+    void everySettingHasAnEnvironmentVariable(String key, String variable) {
+        assertThat(Settings.variable(key)).isEqualTo(variable);
+    }
+
+    @Test
+    void everySettingIsReadFromParameters() {
+        assertThat(read(Settings.PROFILES, "other.json").profiles()).isEqualTo("other.json");
+        assertThat(read(Settings.EVIDENCE, "there").evidence()).isEqualTo(Path.of("there"));
+        assertThat(read(Settings.HOME, "home").sessions()).isEqualTo(Path.of("home/sessions"));
+        assertThat(read(Settings.HEADLESS, "false").headless()).contains(false);
+        assertThat(read(Settings.SLOW_MOTION, "250").slowMotionMillis()).isEqualTo(250);
+        assertThat(read(Settings.WORKER, "direct").worker()).isEqualTo(WorkerWay.Choice.DIRECT);
+        assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT5S").acquireTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void everySettingIsReadFromTheEnvironment() {
+        Settings settings = read(
+                Map.of(),
+                Map.of(
+                        "LEASEHOLD_PROFILES", "other.json",
+                        "LEASEHOLD_EVIDENCE", "there",
+                        "LEASEHOLD_HOME", "home",
+                        "LEASEHOLD_HEADLESS", "0",
+                        "LEASEHOLD_SLOW_MOTION", "9",
+                        "LEASEHOLD_WORKER", "public",
+                        "LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M"));
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        "other.json",
+                        Path.of("there"),
+                        Path.of("home/sessions"),
+                        Optional.of(false),
+                        9,
+                        WorkerWay.Choice.PUBLIC,
+                        Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void aParameterIsStrongerThanTheEnvironment() {
+        Settings settings = read(
+                Map.of("leasehold.headless", "true"), Map.of("LEASEHOLD_HEADLESS", "0", "LEASEHOLD_WORKER", "public"));
+
+        assertThat(settings.headless()).contains(true);
+        assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.PUBLIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void anEmptyValueCountsAsUnset(String empty) {
+        assertThat(read(Map.of("leasehold.worker", empty), Map.of()).worker()).isEqualTo(WorkerWay.Choice.AUTO);
+        assertThat(read(Map.of(), Map.of("LEASEHOLD_HOME", empty)).sessions())
+                .isEqualTo(Path.of(".leasehold/sessions"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "TRUE, true", "0, false", "False, false"})
+    void headlessTakesWordsAndDigits(String text, boolean expected) {
+        assertThat(read(Settings.HEADLESS, text).headless()).contains(expected);
+    }
+
+    @Test
+    void aWaitOfOneSecondIsTheLeast() {
+        assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT1S").acquireTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> read(Settings.ACQUIRE_TIMEOUT, "PT0.9S"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Leasehold cannot start with these settings: leasehold.acquireTimeout is 'PT0.9S', but it"
+                        + " takes an ISO-8601 duration of at least PT1S, such as PT1M. Correct them in"
+                        + " junit-platform.properties, with -D or in the environment.");
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnce() {
+        assertThatThrownBy(() -> read(
+                        Map.of("leasehold.headless", "maybe", "leasehold.slowMotion", "-4"),
+                        Map.of("LEASEHOLD_WORKER", "x")))
+                .hasMessageContaining("leasehold.headless is 'maybe'")
+                .hasMessageContaining("leasehold.slowMotion is '-4'")
+                .hasMessageContaining("leasehold.worker is 'x'");
+    }
+}

@@ -1,5 +1,6 @@
 package io.leasehold.browser;
 
+import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import io.leasehold.profile.Profile;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class ContextShelf implements AutoCloseable {
     private final Map<ProfileId, Place> places = new HashMap<>();
     private final Set<Place> draining = new HashSet<>();
     private final Map<ProfileId, String> savedStates = new HashMap<>();
+    private boolean closed;
 
     public ContextShelf(Opener opener) {
         this.opener = opener;
@@ -64,6 +66,10 @@ public final class ContextShelf implements AutoCloseable {
         ContextPin pin;
         boolean first = false;
         synchronized (this) {
+            if (closed) {
+                throw new LeaseLostException(
+                        "No page of profile '" + profile.id().value() + "': the run is ending.", null);
+            }
             Place known = places.get(profile.id());
             if (known == null) {
                 known = new Place();
@@ -102,12 +108,25 @@ public final class ContextShelf implements AutoCloseable {
             state = Optional.ofNullable(savedStates.get(profile.id()));
         }
         try {
-            place.opening.succeeded(opener.open(profile, state));
+            HostedContext context = opener.open(profile, state);
+            place.opening.succeeded(context);
+            closeIfEnding(context);
         } catch (Throwable e) {
             synchronized (this) {
                 places.remove(profile.id(), place);
             }
             place.opening.failed(e);
+        }
+    }
+
+    /** A context that was still opening when the shelf was closed is closed by who opened it. */
+    private void closeIfEnding(HostedContext context) {
+        boolean ending;
+        synchronized (this) {
+            ending = closed;
+        }
+        if (ending) {
+            context.close();
         }
     }
 
@@ -172,6 +191,7 @@ public final class ContextShelf implements AutoCloseable {
     public void close() {
         List<Place> all;
         synchronized (this) {
+            closed = true;
             all = new ArrayList<>(places.values());
             all.addAll(draining);
             places.clear();

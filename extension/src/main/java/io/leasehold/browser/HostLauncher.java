@@ -49,11 +49,20 @@ public final class HostLauncher {
             HostedContext.Parts parts =
                     thread.call(() -> launch(profile, plan, session, thread, savedState), HostedContext.LAUNCH_LIMIT);
             HostedContext host = new HostedContext(profile, parts, way, clock);
-            host.watch();
-            return host;
+            return watched(host);
         } catch (PlaywrightException | LeaseholdException e) {
             thread.stop();
             session.close();
+            throw e;
+        }
+    }
+
+    private static HostedContext watched(HostedContext host) {
+        try {
+            host.watch();
+            return host;
+        } catch (PlaywrightException | LeaseholdException e) {
+            host.close();
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package io.leasehold.browser;
 
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseLostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class HostThread {
         } catch (InterruptedException e) {
             result.cancel(false);
             Thread.currentThread().interrupt();
-            throw new PlaywrightException("Interrupted while waiting for the shared browser's own thread.", e);
+            throw new LeaseLostException("Interrupted while waiting for the shared browser's own thread.", e);
         } catch (TimeoutException e) {
             result.cancel(true);
             throw new PlaywrightException("The shared browser did not finish within " + limit.toSeconds() + " s.", e);

@@ -9,6 +9,7 @@ import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class HostedContext implements AutoCloseable {
     private final Clock clock;
     private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Set<Page> suspects = new HashSet<>();
     private volatile String state = "";
 
     HostedContext(Profile profile, Parts parts, WorkerWay way, Clock clock) {
@@ -79,9 +81,24 @@ public final class HostedContext implements AutoCloseable {
         }
         try {
             keeper.waitForTimeout(0);
+            closeStrayTabs();
         } catch (PlaywrightException e) {
             noteEnd(Optional.empty());
         }
+    }
+
+    /** Closes tabs that came too late for their lease: those that nobody can have, at two looks in a row. */
+    private void closeStrayTabs() {
+        List<Page> stray = context.pages().stream()
+                .filter(page -> page != keeper && workers.isStray(page))
+                .toList();
+        for (Page page : stray) {
+            if (suspects.contains(page)) {
+                page.close();
+            }
+        }
+        suspects.clear();
+        suspects.addAll(stray);
     }
 
     /** Notes an end that the provider did not order; the first that names a culprit stays. */

@@ -30,6 +30,8 @@ final class StateRestore {
         JsonNode state = parsed(storageState);
         List<Cookie> cookies = new ArrayList<>();
         state.path("cookies").forEach(cookie -> cookies.add(cookie(cookie)));
+        // What a kept folder still has of later cookies is not of that state.
+        context.clearCookies();
         if (!cookies.isEmpty()) {
             context.addCookies(cookies);
         }

@@ -1,6 +1,8 @@
 package io.leasehold.checkout;
 
+import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
+import io.leasehold.LeaseLostException;
 import io.leasehold.LeaseholdException;
 import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextShelf;
@@ -46,8 +48,14 @@ public final class CheckoutDesk implements ContextShelf.Opener, AutoCloseable {
         try {
             takeLease(profile);
             return admit(profile, launch(profile, savedState));
+        } catch (LeaseLostException e) {
+            // An interrupt says nothing about the account.
+            throw e;
         } catch (LeaseholdException e) {
-            denied.put(profile.id(), e);
+            // A context that was open before may open again; nobody tries an account again that was refused.
+            if (savedState.isEmpty() || e instanceof CheckoutDeniedException) {
+                denied.put(profile.id(), e);
+            }
             throw e;
         }
     }

@@ -70,15 +70,6 @@ final class LeaseStore {
 
     private LeaseScope scope() {
         String testClass = context.getTestClass().map(Class::getSimpleName).orElse("tests");
-        String name = context.getTestMethod()
-                .map(method -> method.getName() + invocation(method.getName()))
-                .orElse("class");
-        return new LeaseScope(context.getUniqueId(), testClass, name);
-    }
-
-    private String invocation(String method) {
-        String display = context.getDisplayName();
-        boolean plain = display.startsWith(method + "(");
-        return plain ? "" : " " + display;
+        return new LeaseScope(context.getUniqueId(), testClass, TestName.of(context));
     }
 }

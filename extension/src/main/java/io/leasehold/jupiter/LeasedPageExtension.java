@@ -77,7 +77,7 @@ public final class LeasedPageExtension
     @Override
     public void afterTestExecution(ExtensionContext context) {
         context.getExecutionException().filter(Failures::isFailure).ifPresent(failure -> holds(context)
-                .forEach(scoped -> scoped.takeEvidence(failure)));
+                .forEach(scoped -> scoped.takeEvidence(context, failure)));
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class LeasedPageExtension
             invocation.proceed();
         } catch (Throwable failure) {
             if (Failures.isFailure(failure)) {
-                holds(context).forEach(scoped -> scoped.takeEvidence(failure));
+                holds(context).forEach(scoped -> scoped.takeEvidence(context, failure));
                 Failures.explain(failure, holds(context));
             }
             throw failure;

@@ -2,7 +2,8 @@ package io.leasehold.jupiter;
 
 import io.leasehold.page.ProfileHold;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The leases of one profile in one scope; the scope's store closes it. */
@@ -13,7 +14,7 @@ final class ScopedHold implements AutoCloseable {
 
     private final ProfileHold hold;
     private final ExtensionContext context;
-    private final AtomicBoolean evidenceTaken = new AtomicBoolean();
+    private final Set<String> evidenceTaken = ConcurrentHashMap.newKeySet();
 
     ScopedHold(ProfileHold hold, ExtensionContext context) {
         this.hold = hold;
@@ -24,13 +25,13 @@ final class ScopedHold implements AutoCloseable {
         return hold;
     }
 
-    /** Writes down what the tabs look like; the first failure counts, it is nearest to the cause. */
-    void takeEvidence(Throwable failure) {
-        if (evidenceTaken.compareAndSet(false, true)) {
-            List<String> folders = hold.takeEvidence(failure);
+    /** Writes down what the tabs look like, once a test; the first failure counts, it is nearest to the cause. */
+    void takeEvidence(ExtensionContext failed, Throwable failure) {
+        if (evidenceTaken.add(failed.getUniqueId())) {
+            List<String> folders = hold.takeEvidence(TestName.of(failed), failure);
             for (String folder : folders) {
                 LOGGER.log(System.Logger.Level.INFO, "Evidence of " + hold.describe() + ": " + folder);
-                context.publishReportEntry(ENTRY, folder);
+                failed.publishReportEntry(ENTRY, folder);
             }
         }
     }
@@ -38,7 +39,9 @@ final class ScopedHold implements AutoCloseable {
     @Override
     public void close() {
         try {
-            context.getExecutionException().filter(Failures::isFailure).ifPresent(this::takeEvidence);
+            context.getExecutionException()
+                    .filter(Failures::isFailure)
+                    .ifPresent(failure -> takeEvidence(context, failure));
         } finally {
             hold.close();
         }

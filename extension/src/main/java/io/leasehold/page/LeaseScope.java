@@ -12,6 +12,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record LeaseScope(String id, String testClass, String testName) {
 
+    LeaseScope withTestName(String name) {
+        return new LeaseScope(id, testClass, name);
+    }
+
     /** Tells whether the other runs inside this one, or is the same. */
     boolean encloses(LeaseScope other) {
         return other.id.equals(id) || other.id.startsWith(id + "/");

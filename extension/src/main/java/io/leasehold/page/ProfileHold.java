@@ -1,7 +1,6 @@
 package io.leasehold.page;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.Access;
 import io.leasehold.ConfigurationException;
 import io.leasehold.LeaseId;
@@ -110,11 +109,17 @@ public final class ProfileHold implements Holder, AutoCloseable {
         return context().end().map(end -> end.describe(profile().value()));
     }
 
-    /** Takes evidence of every tab; the folders where something was written are returned. */
-    public List<String> takeEvidence(Throwable failure) {
+    /**
+     * Takes evidence of every tab for a test of this scope, or inside it; the folders where something was written are
+     * returned. None while another running test uses the tabs.
+     */
+    public List<String> takeEvidence(String failedTest, Throwable failure) {
+        if (!confinement().map(Confinement::reserve).orElse(true)) {
+            return List.of();
+        }
         List<String> folders = new ArrayList<>();
         for (LeasedTab lease : tabs) {
-            leases.evidence().capture(this, lease, failure).ifPresent(folders::add);
+            leases.evidence().capture(this, lease, failedTest, failure).ifPresent(folders::add);
         }
         return folders;
     }
@@ -170,19 +175,16 @@ public final class ProfileHold implements Holder, AutoCloseable {
             leases.shelf().retire(context());
             return;
         }
-        List<Page> open = new ArrayList<>(worker.tabs());
         List<Page> leased = tabs.stream().map(LeasedTab::tab).toList();
-        open.removeAll(leased);
-        leases.counts().leaked(open.size());
-        open.addAll(leased);
-        for (Page page : open) {
-            try {
-                worker.closeTab(page, describe(), CLOSE_LIMIT);
-            } catch (PlaywrightException e) {
-                // Its own connection could not close it in time; the context is replaced, and the tab goes with it.
-                leases.shelf().retire(context());
-            }
+        TabClosing closing = new TabClosing(worker, describe(), CLOSE_LIMIT);
+        leases.counts().leaked(closing.closeAllBut(leased));
+        leased.forEach(closing::close);
+        // Closing waited for the browser, so tabs that were on their way have arrived by now.
+        leases.counts().leaked(closing.closeAllBut(List.of()));
+        if (closing.leftOpen()) {
+            leases.shelf().retire(context());
         }
+        closing.rethrow();
     }
 
     private void giveBack() {

@@ -30,7 +30,9 @@ public final class TabEvidence {
     private final Redactor redactor;
     private final Clock clock;
     private final FailureEvidence failures;
-    private final Map<LeaseId, Path> folders = new ConcurrentHashMap<>();
+    private final Map<Key, Path> folders = new ConcurrentHashMap<>();
+
+    private record Key(LeaseId lease, String test) {}
 
     public TabEvidence(RunFolder run, Redactor redactor, Clock clock) {
         this.run = run;
@@ -40,7 +42,16 @@ public final class TabEvidence {
     }
 
     Path folder(LeaseScope scope, LeaseId lease) {
-        return folders.computeIfAbsent(lease, id -> run.leaseFolder(scope.testClass(), scope.testName(), id));
+        return folder(scope, lease, scope.testName());
+    }
+
+    private Path folder(LeaseScope scope, LeaseId lease, String test) {
+        return folders.computeIfAbsent(new Key(lease, test), key -> run.leaseFolder(scope.testClass(), test, lease));
+    }
+
+    /** Keeps what is secret out of names; a test's name can hold its arguments. */
+    String redact(String name) {
+        return redactor.redact(name);
     }
 
     void secrets(Collection<String> values) {
@@ -48,16 +59,16 @@ public final class TabEvidence {
     }
 
     /** Writes down what a tab looked like when its test failed; never throws. */
-    Optional<String> capture(ProfileHold hold, LeasedTab lease, Throwable failure) {
+    Optional<String> capture(ProfileHold hold, LeasedTab lease, String failedTest, Throwable failure) {
         if (!hold.worker().isOpen()) {
             return Optional.empty();
         }
+        String test = redact(failedTest);
         AtomicReference<Optional<EvidenceResult>> result = new AtomicReference<>(Optional.empty());
         // What a failed call left waiting must not stop the look at the page.
         boolean interrupted = Thread.interrupted();
         try {
-            Path folder = folder(hold.scope(), lease.id());
-            hold.worker().asProvider(CAPTURE_LIMIT, () -> result.set(Optional.of(look(hold, lease, failure, folder))));
+            hold.worker().asProvider(CAPTURE_LIMIT, () -> result.set(Optional.of(look(hold, lease, test, failure))));
         } catch (PlaywrightException | io.leasehold.LeaseholdException e) {
             // No evidence is no reason to hide the test's own failure.
             System.getLogger("io.leasehold")
@@ -70,16 +81,17 @@ public final class TabEvidence {
                 Thread.currentThread().interrupt();
             }
         }
-        return result.get().filter(taken -> !taken.files().isEmpty()).map(taken -> folder(hold.scope(), lease.id())
-                .toString());
+        return result.get()
+                .filter(taken -> !taken.files().isEmpty())
+                .map(taken -> folder(hold.scope(), lease.id(), test).toString());
     }
 
-    private EvidenceResult look(ProfileHold hold, LeasedTab lease, Throwable failure, Path folder) {
+    private EvidenceResult look(ProfileHold hold, LeasedTab lease, String test, Throwable failure) {
         ConsoleLog log = new ConsoleLog(redactor, clock, KEPT_MESSAGES);
         log.collect(lease.tab());
         String step = lease.currentStep().isEmpty() ? "" : " at step '" + lease.currentStep() + "'";
-        FailureContext context =
-                new FailureContext(hold.scope() + step, lease.id(), hold.profile(), Optional.of(failure));
-        return failures.capture(lease.tab(), folder, context, log);
+        FailureContext context = new FailureContext(
+                hold.scope().testClass() + "." + test + step, lease.id(), hold.profile(), Optional.of(failure));
+        return failures.capture(lease.tab(), folder(hold.scope(), lease.id(), test), context, log);
     }
 }

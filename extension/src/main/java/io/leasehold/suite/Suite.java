@@ -91,7 +91,7 @@ public final class Suite implements AutoCloseable {
                 desk) {
             shelf.close();
         } finally {
-            if (leases.counts().leases() > 0) {
+            if (leases.wasAskedFor()) {
                 LOGGER.log(System.Logger.Level.INFO, summary());
             }
         }

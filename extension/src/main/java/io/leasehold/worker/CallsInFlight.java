@@ -9,7 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class CallsInFlight {
 
     /** Sent without waiting for the answer, so nobody is inside such a call. */
-    private static final Set<String> NOBODY_WAITS = Set.of("updateSubscription", "setTestIdAttributeName", "pause");
+    private static final Set<String> NOBODY_WAITS = Set.of(
+            "updateSubscription",
+            "setTestIdAttributeName",
+            "pause",
+            "waitForEventInfo",
+            "__waitInfo__",
+            "abort",
+            "continue",
+            "fulfill",
+            "redirectNavigationRequest",
+            "resolveLocatorHandlerNoReply",
+            "ensureOpened",
+            "sendToPage",
+            "sendToServer",
+            "closePage",
+            "closeServer");
 
     record Call(String method, boolean input, Thread thread) {
         boolean someoneWaits() {

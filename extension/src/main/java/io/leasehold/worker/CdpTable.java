@@ -14,17 +14,9 @@ final class CdpTable {
             "Network.setCookie",
             "Network.setCookies",
             "Network.deleteCookies",
-            "Target.closeTarget",
-            "Target.createTarget",
-            "Target.createBrowserContext",
-            "Target.disposeBrowserContext",
-            "Target.attachToTarget",
-            "Target.attachToBrowserTarget",
-            "Target.exposeDevToolsProtocol",
-            "Target.sendMessageToTarget",
-            "Target.setRemoteLocations",
-            "Target.activateTarget",
             "Page.clearCompilationCache",
+            "Page.setDownloadBehavior",
+            "Tracing.start",
             "SystemInfo.getProcessInfo");
 
     private static final Set<String> BROWSER_READS =
@@ -32,9 +24,17 @@ final class CdpTable {
 
     private CdpTable() {}
 
+    /** Tells commands that show other tabs and change nothing. */
+    static boolean onlyReads(String command) {
+        return command.equals("Target.getTargets") || command.equals("Target.getTargetInfo");
+    }
+
     static boolean reachesBeyondThePage(String command) {
         if (command.startsWith("Browser.")) {
             return !BROWSER_READS.contains(command);
+        }
+        if (command.startsWith("Target.")) {
+            return true;
         }
         if (command.startsWith("Storage.")) {
             return command.startsWith("Storage.clear")

@@ -34,6 +34,23 @@ public final class Confinement {
         }
     }
 
+    /**
+     * Takes the connection for the current thread's test, if no other running test is using it.
+     *
+     * @return whether the current thread may use it
+     */
+    public synchronized boolean reserve() {
+        Thread current = Thread.currentThread();
+        boolean usedByAnother = user != null && user != current && runningTests.containsKey(user);
+        if (usedByAnother || calls.ofAnotherThread() != null) {
+            return false;
+        }
+        if (runningTests.containsKey(current)) {
+            user = current;
+        }
+        return true;
+    }
+
     void check(String method) {
         CallsInFlight.Call other = calls.ofAnotherThread();
         if (other != null) {

@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 
 /** Over our own transport. */
@@ -8,6 +9,11 @@ record DirectWay(PlaywrightInternals internals) implements WorkerWay {
     @Override
     public Worker connect(WorkerSettings settings, TabLedger ledger) throws IOException {
         return DirectWorker.connect(internals, settings, ledger);
+    }
+
+    @Override
+    public boolean isStray(Page tab, TabLedger ledger) {
+        return ledger.isStray(internals.guid(tab), internals.openerOf(tab));
     }
 
     @Override

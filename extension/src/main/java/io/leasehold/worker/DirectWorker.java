@@ -22,6 +22,7 @@ final class DirectWorker implements Worker {
     private final BrowserContext context;
     private final int listenersAtFirst;
     private @Nullable Guard guard;
+    private boolean spoiled;
 
     private DirectWorker(PlaywrightInternals internals, Door door, SocketTransport transport, BrowserContext context) {
         this.internals = internals;
@@ -81,9 +82,13 @@ final class DirectWorker implements Worker {
     @Override
     public void closeTab(Page tab, String lease, Duration limit) {
         door.tabReleased(internals.guid(tab), lease);
-        if (!tab.isClosed()) {
-            door.asProvider(limit, tab::close);
+        if (tab.isClosed()) {
+            return;
         }
+        // Stays set when a handler of the test's own throws out of the close: answers are unread then.
+        spoiled = true;
+        door.asProvider(limit, tab::close);
+        spoiled = !tab.isClosed();
     }
 
     @Override
@@ -98,7 +103,7 @@ final class DirectWorker implements Worker {
 
     @Override
     public boolean unbind() {
-        boolean clean = isOpen() && !contextChanged() && !internals.isDirty(context, listenersAtFirst);
+        boolean clean = isOpen() && !spoiled && !contextChanged() && !internals.isDirty(context, listenersAtFirst);
         guard = null;
         door.unbind();
         return clean;

@@ -24,9 +24,9 @@ final class Door {
     private final ReleasedTabs released = new ReleasedTabs();
     private @Nullable Guard guard;
     private volatile @Nullable Holder holder;
-    private boolean provider;
+    private volatile @Nullable Thread providerThread;
+    private Object lend = new Object();
     private long deadlineNanos;
-    private boolean limited;
 
     Door(TabLedger ledger) {
         this.ledger = ledger;
@@ -36,21 +36,20 @@ final class Door {
 
     /** Hands the connection to a holder: what it sends is checked from now on. */
     void bind(Holder newHolder, Guard newGuard) {
-        tabs.bind(newHolder);
+        // Not the holder itself: the ledger remembers tabs for long, and would keep its page and its test alive.
+        lend = new Object();
+        ledger.started(lend);
+        tabs.bind(lend);
         holder = newHolder;
         guard = newGuard;
-        provider = false;
     }
 
     void unbind() {
-        Holder last = holder;
-        if (last != null) {
-            ledger.ended(last);
-        }
+        guard = null;
+        ledger.ended(lend);
         holder = null;
         tabs.bind(null);
         calls.clear();
-        provider = false;
     }
 
     boolean isIdle() {
@@ -66,40 +65,45 @@ final class Door {
         tabs.objectsOf(page).forEach(guid -> released.add(guid, lease));
     }
 
-    /** Runs a call of the provider's own, unguarded and with a limit to its wait. */
+    /**
+     * Runs a call of the provider's own with a limit to its wait. The guard stays on: handlers of the test's own may run
+     * inside it, and nothing that the provider calls here is refused.
+     */
     void asProvider(Duration limit, Runnable action) {
-        boolean wasProvider = provider;
-        provider = true;
-        limited = true;
+        Thread before = providerThread;
+        providerThread = Thread.currentThread();
         deadlineNanos = System.nanoTime() + limit.toNanos();
         try {
             action.run();
         } finally {
-            provider = wasProvider;
-            limited = false;
+            providerThread = before;
         }
     }
 
     void leaving(JsonObject message) {
         String guid = message.get("guid").getAsString();
         String method = message.get("method").getAsString();
-        Holder current = holder;
-        if (!provider) {
+        if (!isProvider()) {
             checkLease(guid);
             confinement.check(method);
-            if (guard != null) {
-                guard.check(types.getOrDefault(guid, ""), method, message);
-            }
+        }
+        Guard current = guard;
+        if (current != null) {
+            current.check(types.getOrDefault(guid, ""), method, message);
         }
         boolean input = InputMethods.mayOpenTab(method);
-        if (current != null) {
+        if (holder != null) {
             if (method.equals("newPage")) {
-                ledger.newTabRequested(current);
+                ledger.newTabRequested(lend);
             } else if (input) {
-                ledger.inputStarted(current, InputMethods.asksForTab(method, message.getAsJsonObject("params")));
+                ledger.inputStarted(lend, InputMethods.asksForTab(method, message.getAsJsonObject("params")));
             }
         }
         calls.sent(message.get("id").getAsInt(), method, input);
+    }
+
+    private boolean isProvider() {
+        return providerThread == Thread.currentThread();
     }
 
     private void checkLease(String guid) {
@@ -134,18 +138,17 @@ final class Door {
 
     private void answered(JsonObject message) {
         CallsInFlight.Call call = calls.answered(message.get("id").getAsInt());
-        Holder current = holder;
-        if (call == null || current == null) {
+        if (call == null || holder == null) {
             return;
         }
         if (call.method().equals("newPage")) {
             String page = pageIn(message);
-            ledger.newTabAnswered(current, page);
+            ledger.newTabAnswered(lend, page);
             if (page != null) {
                 tabs.claim(page);
             }
         } else if (call.input()) {
-            ledger.inputEnded(current);
+            ledger.inputEnded(lend);
         }
     }
 
@@ -166,7 +169,7 @@ final class Door {
 
     /** Ends a provider's own wait that took too long. */
     void checkWait() {
-        if (limited && System.nanoTime() - deadlineNanos > 0) {
+        if (isProvider() && System.nanoTime() - deadlineNanos > 0) {
             abandoned();
             throw new PlaywrightException("The browser did not answer in time.");
         }
@@ -178,8 +181,9 @@ final class Door {
     }
 
     void refuseDisconnect() {
-        if (guard != null && !provider) {
-            guard.refuseDisconnect();
+        Guard current = guard;
+        if (current != null) {
+            current.refuseDisconnect();
         }
     }
 }

@@ -32,6 +32,9 @@ final class Guard {
             checkDevTools(method, message);
             return;
         }
+        if (type.equals("BrowserContext") && method.equals("updateSubscription")) {
+            checkSubscription(message.getAsJsonObject("params"));
+        }
         GuardTable.Entry entry = GuardTable.entry(type, method);
         switch (entry.rule()) {
             case ALLOW -> {}
@@ -54,6 +57,18 @@ final class Guard {
                 && message.getAsJsonObject("params").getAsJsonArray("patterns").isEmpty();
     }
 
+    /** Who listens to dialogs of the context is asked about everybody's, and nobody else closes them then. */
+    private void checkSubscription(JsonObject params) {
+        boolean dialogs = params.get("event").getAsString().equals("dialog")
+                && params.get("enabled").getAsBoolean();
+        if (dialogs && holder.access() == Access.SHARED) {
+            refuse(
+                    "BrowserContext",
+                    "onDialog",
+                    "Use page.onDialog(…), or lease the page with access = Access.EXCLUSIVE");
+        }
+    }
+
     private void checkDevTools(String method, JsonObject message) {
         JsonObject params = message.getAsJsonObject("params");
         if (!method.equals("send")
@@ -61,6 +76,9 @@ final class Guard {
             return;
         }
         String command = params.get("method").getAsString();
+        if (CdpTable.onlyReads(command) && holder.access() == Access.EXCLUSIVE) {
+            return;
+        }
         if (command.startsWith("Browser.") || command.startsWith("Target.")) {
             refuse("CDPSession", command, "Send commands that stay within this page");
         }

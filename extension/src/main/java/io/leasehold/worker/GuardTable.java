@@ -77,7 +77,8 @@ final class GuardTable {
                 "tracingStart tracingStartChunk tracingGroup tracingGroupEnd tracingStop tracingStopChunk",
                 "Failures of leased pages leave their own evidence; trace in a browser of your own, " + EXCLUSIVE);
         change(table, "Tracing", "harStart harExport", "Use page.routeFromHAR(…), " + EXCLUSIVE);
-        allow(table, "Debugger", "resume next runTo requestPause");
+        allow(table, "Debugger", "resume");
+        change(table, "Debugger", "requestPause next runTo", "Use page.pause(), " + EXCLUSIVE);
         allow(table, "Browser", "defaultUserAgentForTest");
         refuse(table, "Browser", "close killForTests stopServer startServer disconnectFromReusedContext", LEAVE_OPEN);
         refuse(table, "Browser", "newContext newContextForReuse newBrowserCDPSession", OWN_BROWSER);

@@ -3,7 +3,10 @@ package io.leasehold.worker;
 import com.google.gson.JsonObject;
 import java.util.Set;
 
-/** Protocol methods by which a test can make a page open a tab. */
+/**
+ * Protocol methods by which a test can make a page open a tab without an opener: what a person can do. Tabs that a script
+ * opens carry their opener.
+ */
 final class InputMethods {
 
     private static final Set<String> NAMES = Set.of(
@@ -11,27 +14,14 @@ final class InputMethods {
             "dblclick",
             "tap",
             "press",
-            "type",
-            "fill",
-            "check",
-            "uncheck",
-            "selectOption",
             "dispatchEvent",
-            "evaluateExpression",
-            "evaluateExpressionHandle",
-            "evalOnSelector",
-            "evalOnSelectorAll",
             "keyboardDown",
             "keyboardUp",
             "keyboardPress",
-            "keyboardType",
             "mouseDown",
             "mouseUp",
             "mouseClick",
-            "touchscreenTap",
-            "goto",
-            "setContent",
-            "dragAndDrop");
+            "touchscreenTap");
 
     private InputMethods() {}
 

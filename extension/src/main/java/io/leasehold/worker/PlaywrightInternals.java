@@ -103,6 +103,13 @@ final class PlaywrightInternals {
         return new Connected(playwright, browser);
     }
 
+    /** Returns the id of the page that opened a page, also when that one is closed. */
+    @Nullable
+    String openerOf(Object page) {
+        JsonObject start = (JsonObject) initializer.get(page);
+        return start.has("opener") ? start.getAsJsonObject("opener").get("guid").getAsString() : null;
+    }
+
     String guid(Object playwrightObject) {
         return (String) guid.get(playwrightObject);
     }

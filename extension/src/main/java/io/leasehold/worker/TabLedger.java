@@ -2,8 +2,10 @@ package io.leasehold.worker;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ public final class TabLedger {
     }
 
     private static final int REMEMBERED_TABS = 4096;
-    private static final long INPUT_MEMORY_NANOS = 3_000_000_000L;
+    private static final long CLICK_MEMORY_NANOS = 3_000_000_000L;
+    private static final long GESTURE_MEMORY_NANOS = 500_000_000L;
     private static final Object NOBODY = new Object();
 
     private final Map<String, Object> owners = bounded();
@@ -33,6 +36,7 @@ public final class TabLedger {
     private final Map<Long, Boolean> served = bounded();
     private final Map<Object, Integer> pendingTabs = new HashMap<>();
     private final Map<Object, Input> inputs = new HashMap<>();
+    private final Set<Object> active = new HashSet<>();
     private long inputsCounted;
 
     /**
@@ -46,7 +50,7 @@ public final class TabLedger {
         }
 
         boolean isRecent(long now) {
-            return running || now - nanos < INPUT_MEMORY_NANOS;
+            return running || now - nanos < (asksForTab ? CLICK_MEMORY_NANOS : GESTURE_MEMORY_NANOS);
         }
     }
 
@@ -78,10 +82,27 @@ public final class TabLedger {
         inputs.computeIfPresent(test, (key, input) -> input.over());
     }
 
+    synchronized void started(Object test) {
+        active.add(test);
+    }
+
     /** Forgets what is under way for a test; its tabs stay its own, so that nobody else is shown them. */
     synchronized void ended(Object test) {
+        active.remove(test);
         pendingTabs.remove(test);
         inputs.remove(test);
+    }
+
+    /**
+     * Tells whether nobody who is still there can have a tab: its owner, or that of its opener, is gone, or there is
+     * nobody at all.
+     */
+    synchronized boolean isStray(String tab, @Nullable String opener) {
+        Object owner = owners.get(tab);
+        if (owner == null && opener != null) {
+            owner = owners.get(opener);
+        }
+        return owner == null ? active.isEmpty() : !active.contains(owner);
     }
 
     synchronized Verdict ask(String tab, Object test) {

@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -86,6 +87,11 @@ public final class WorkerPool implements AutoCloseable {
             }
         }
         drop(worker);
+    }
+
+    /** Tells whether a tab, as the host sees it, belongs to nobody who is still there. */
+    public boolean isStray(Page tab) {
+        return way.isStray(tab, ledger);
     }
 
     private void drop(Worker worker) {

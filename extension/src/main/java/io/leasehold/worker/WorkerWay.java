@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.Page;
 import io.leasehold.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,9 @@ public interface WorkerWay {
 
     /** Connects one worker. */
     Worker connect(WorkerSettings settings, TabLedger ledger) throws IOException;
+
+    /** Tells whether a tab, as its host sees it, belongs to nobody who is still there. */
+    boolean isStray(Page tab, TabLedger ledger);
 
     /** Tells whether calls that belong to the provider are refused. */
     boolean refusesCalls();

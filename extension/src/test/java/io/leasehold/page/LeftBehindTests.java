@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.Access;
 import io.leasehold.LeaseLostException;
 import io.leasehold.LeasedPage;
 import io.leasehold.fixture.LoginSite;
@@ -106,14 +107,14 @@ final class LeftBehindTests {
 
         @Order(1)
         @Test
-        void first(@LeasedPage(profile = "shop", startAt = "/") Page page) {
+        void first(@LeasedPage(profile = "shop", startAt = "/", access = Access.EXCLUSIVE) Page page) {
             TABS.add(page);
             TARGETS.put("first", targets(page));
         }
 
         @Order(2)
         @Test
-        void leavesTabsOpen(@LeasedPage(profile = "shop", startAt = "/") Page page) {
+        void leavesTabsOpen(@LeasedPage(profile = "shop", startAt = "/", access = Access.EXCLUSIVE) Page page) {
             KEPT_PAGE.add(Assertions.catchThrowable(() -> TABS.get(0).title()));
             TABS.add(page);
             page.waitForPopup(() -> page.evaluate("void window.open('/')"));
@@ -123,7 +124,7 @@ final class LeftBehindTests {
 
         @Order(3)
         @Test
-        void leavesListeners(@LeasedPage(profile = "shop", startAt = "/") Page page) {
+        void leavesListeners(@LeasedPage(profile = "shop", startAt = "/", access = Access.EXCLUSIVE) Page page) {
             TABS.add(page);
             TARGETS.put("later", targets(page));
             page.context().setDefaultTimeout(17);
@@ -134,7 +135,7 @@ final class LeftBehindTests {
 
         @Order(4)
         @Test
-        void meetsNothing(@LeasedPage(profile = "shop", startAt = "/") Page page) {
+        void meetsNothing(@LeasedPage(profile = "shop", startAt = "/", access = Access.EXCLUSIVE) Page page) {
             TABS.add(page);
             page.evaluate("console.log('heard?')");
             page.context().newPage().close();

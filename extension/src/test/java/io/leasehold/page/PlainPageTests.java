@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.junit.Options;
 import com.microsoft.playwright.junit.OptionsFactory;
+import io.leasehold.Access;
 import io.leasehold.LeasedPage;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
@@ -162,7 +163,8 @@ final class PlainPageTests {
         }
 
         @Test
-        void dialogsOfTheContext(@LeasedPage(profile = "shop", startAt = "/form") Page page) {
+        void dialogsOfTheContext(
+                @LeasedPage(profile = "shop", startAt = "/form", access = Access.EXCLUSIVE) Page page) {
             page.context().onDialog(Dialog::dismiss);
             page.locator("#asks").click();
             assertThat(page.locator("#asks")).hasText("false,,");

@@ -15,6 +15,9 @@ final class CdpTableTests {
                 "Browser.crash",
                 "Browser.grantPermissions",
                 "Target.closeTarget",
+                "Target.getTargets",
+                "Target.setAutoAttach",
+                "Page.setDownloadBehavior",
                 "Target.disposeBrowserContext",
                 "Network.clearBrowserCookies",
                 "Network.setCookie",
@@ -35,8 +38,7 @@ final class CdpTableTests {
                 "Network.getCookies",
                 "Network.setCacheDisabled",
                 "Performance.getMetrics",
-                "Storage.getCookies",
-                "Target.getTargets"
+                "Storage.getCookies"
             })
     void stayWithinIt(String command) {
         assertThat(CdpTable.reachesBeyondThePage(command)).isFalse();

@@ -215,6 +215,16 @@ record RefusedCall(String title, Consumer<Page> attempt, String call, String ins
                         "Tracing.harStart",
                         "Use page.routeFromHAR(…)" + EXCLUSIVE),
                 onContext(
+                        "onDialog()",
+                        context -> context.onDialog(dialog -> dialog.accept()),
+                        "onDialog",
+                        "Use page.onDialog(…)" + EXCLUSIVE),
+                new RefusedCall(
+                        "debugger().requestPause()",
+                        page -> page.context().debugger().requestPause(),
+                        "Debugger.requestPause",
+                        "Use page.pause()" + EXCLUSIVE),
+                onContext(
                         "credentials().install()",
                         context -> context.credentials().install(),
                         "credentialsInstall",
@@ -255,6 +265,8 @@ record RefusedCall(String title, Consumer<Page> attempt, String call, String ins
                 devTools("Browser.close", within),
                 devTools("Target.closeTarget", within),
                 devTools("Target.createTarget", within),
+                devTools("Target.getTargets", within),
+                devTools("Page.setDownloadBehavior", orExclusive),
                 devTools("Network.clearBrowserCookies", orExclusive),
                 devTools("Network.setCookie", orExclusive),
                 devTools("Storage.clearCookies", orExclusive),

@@ -174,13 +174,13 @@ class LoginAndProbeTests {
         site.page("/prompting", any -> Answer.redirect("/step-two", ""));
         site.page(
                 "/step-two",
-                "<form method=post action=/code><label>Email <input name=code autocomplete=one-time-code></label>"
+                "<form method=post action=/code><label>Nickname <input name=code autocomplete=one-time-code></label>"
                         + "<button>Sign in</button></form>");
         String login =
                 """
                 "login": { "url": "/prompt-login", "steps": [
                   {"fill": "Password", "with": "${env:PASSWORD}"}, {"click": "Sign in"},
-                  {"fill": "Email", "with": "ann"}, {"click": "Sign in"} ] }""";
+                  {"fill": "Nickname", "with": "ann"}, {"click": "Sign in"} ] }""";
         LoginFailedException failure = loginFailure(profile(login, Map.of("PASSWORD", "hunter22")));
 
         assertThat(failure.state()).isEqualTo(SessionState.NEEDS_REVIEW);

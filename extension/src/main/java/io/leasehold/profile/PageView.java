@@ -1,5 +1,6 @@
 package io.leasehold.profile;
 
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -7,6 +8,7 @@ import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Looks at a page that may be navigating; it never changes the page. Confined to the page's thread. */
@@ -15,6 +17,8 @@ final class PageView {
     private static final int TICK_MILLIS = 40;
     private static final Pattern NAVIGATING = Pattern.compile(
             "Execution context was destroyed|rame was detached|navigat|Cannot find context", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern REPLACED = Pattern.compile("not attached to the DOM|was disposed");
 
     private static final String PASSWORD = "input[type=password]";
     private static final String PROMPT =
@@ -59,6 +63,18 @@ final class PageView {
         }
     }
 
+    /** Returns the first visible element, which belongs to the document of this moment and to no later one. */
+    Optional<ElementHandle> first(Locator locator) {
+        try {
+            return visible(locator).elementHandles().stream().findFirst();
+        } catch (PlaywrightException e) {
+            if (page.isClosed() || !isNavigation(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     static Locator visible(Locator locator) {
         return locator.filter(new Locator.FilterOptions().setVisible(true));
     }
@@ -90,6 +106,12 @@ final class PageView {
     private boolean matches(Pattern pattern) {
         String current = path(page.url());
         return !current.equals(ownPath) && pattern.matcher(current).find();
+    }
+
+    /** Whether an element could not be acted on because its document, or the element alone, was replaced. */
+    static boolean isReplaced(PlaywrightException failure) {
+        return isNavigation(failure)
+                || REPLACED.matcher(Objects.toString(failure.getMessage(), "")).find();
     }
 
     private static boolean isNavigation(PlaywrightException failure) {

@@ -1,5 +1,6 @@
 package io.leasehold.profile;
 
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -54,12 +55,7 @@ final class StepRun {
         try {
             stopAtPrompt(failure);
             switch (step.kind()) {
-                case FILL -> fill(step, find(step, deadline, failure), deadline, failure);
-                case SELECT -> select(step, find(step, deadline, failure), deadline);
-                case CLICK ->
-                    find(step, deadline, failure).click(new Locator.ClickOptions().setTimeout(deadline.millisLeft()));
-                case CHECK ->
-                    find(step, deadline, failure).check(new Locator.CheckOptions().setTimeout(deadline.millisLeft()));
+                case FILL, SELECT, CLICK, CHECK -> act(step, deadline, failure);
                 case EXPECT -> find(step, deadline, failure);
                 case PRESS -> page.keyboard().press(step.target());
                 case GOTO -> navigate(step.target(), deadline);
@@ -69,34 +65,61 @@ final class StepRun {
         }
     }
 
-    private Locator find(LoginStep step, Deadline deadline, StepFailure failure) {
+    /**
+     * Acts on the element of one document only. A page may be replaced between the look and the act, by a prompt for
+     * instance: the element that was found is then gone, and the search starts again on what is there now.
+     */
+    private void act(LoginStep step, Deadline deadline, StepFailure failure) {
+        while (true) {
+            ElementHandle element = find(step, deadline, failure);
+            try {
+                stopAtPrompt(failure);
+                actOn(element, step, deadline, failure);
+                return;
+            } catch (PlaywrightException e) {
+                if (deadline.isOver() || !PageView.isReplaced(e)) {
+                    throw e;
+                }
+                view.tick();
+            }
+        }
+    }
+
+    private void actOn(ElementHandle element, LoginStep step, Deadline deadline, StepFailure failure) {
+        double millis = deadline.millisLeft();
+        switch (step.kind()) {
+            case FILL -> fill(step, element, millis, failure);
+            case SELECT ->
+                element.selectOption(
+                        profile.secrets().resolve(step.value()).reveal(),
+                        new ElementHandle.SelectOptionOptions().setTimeout(millis));
+            case CLICK -> element.click(new ElementHandle.ClickOptions().setTimeout(millis));
+            case CHECK -> element.check(new ElementHandle.CheckOptions().setTimeout(millis));
+            default -> throw new IllegalArgumentException(step.kind() + " has no element");
+        }
+    }
+
+    private ElementHandle find(LoginStep step, Deadline deadline, StepFailure failure) {
         List<Locator> places = StepTarget.places(page, step.kind(), step.target());
         while (!deadline.isOver()) {
             stopAtPrompt(failure);
-            Optional<Locator> found = places.stream().filter(view::shows).findFirst();
+            Optional<ElementHandle> found =
+                    places.stream().flatMap(place -> view.first(place).stream()).findFirst();
             if (found.isPresent()) {
-                return PageView.visible(found.get()).first();
+                return found.get();
             }
             view.tick();
         }
         throw failure.nothingFound(timeout);
     }
 
-    private void fill(LoginStep step, Locator field, Deadline deadline, StepFailure failure) {
-        if (!step.value().comesFromOutside()
-                && Boolean.TRUE.equals(field.evaluate(
-                        IS_PASSWORD, null, new Locator.EvaluateOptions().setTimeout(deadline.millisLeft())))) {
+    private void fill(LoginStep step, ElementHandle field, double timeoutMillis, StepFailure failure) {
+        if (!step.value().comesFromOutside() && Boolean.TRUE.equals(field.evaluate(IS_PASSWORD))) {
             throw failure.literalPassword();
         }
         field.fill(
                 profile.secrets().resolve(step.value()).reveal(),
-                new Locator.FillOptions().setTimeout(deadline.millisLeft()));
-    }
-
-    private void select(LoginStep step, Locator field, Deadline deadline) {
-        field.selectOption(
-                profile.secrets().resolve(step.value()).reveal(),
-                new Locator.SelectOptionOptions().setTimeout(deadline.millisLeft()));
+                new ElementHandle.FillOptions().setTimeout(timeoutMillis));
     }
 
     private void navigate(String address, Deadline deadline) {

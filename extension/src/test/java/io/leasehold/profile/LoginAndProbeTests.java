@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -168,7 +169,7 @@ class LoginAndProbeTests {
         assertThat(printed(failure)).doesNotContain("hunter22");
     }
 
-    @Test
+    @RepeatedTest(20)
     void stopsAtAVerificationPromptAndTypesNothingIntoIt() {
         site.page("/prompt-login", FORM.formatted("/prompting"));
         site.page("/prompting", any -> Answer.redirect("/step-two", ""));
@@ -187,6 +188,28 @@ class LoginAndProbeTests {
         assertThat(failure.step()).isEqualTo(3);
         assertThat(page.locator("input").inputValue()).isEmpty();
         assertThat(site.posts()).hasSize(1);
+    }
+
+    @RepeatedTest(3)
+    void actsOnThePageThatAClickAskedForHoweverSlowItComes() {
+        site.page("/first", FORM.formatted("/slow"));
+        site.page("/slow", any -> {
+            site.answerLater();
+            return Answer.redirect("/second", "");
+        });
+        site.page("/second", FORM.formatted("/session"));
+        String login =
+                """
+                "login": { "url": "/first", "steps": [
+                  {"fill": "Email", "with": "first"}, {"click": "Sign in"},
+                  {"fill": "Email", "with": "second"}, {"click": "Sign in"}, {"expect": "text=Signed in as"} ] }""";
+        Profile profile = profile(login, Map.of());
+
+        profile.login().orElseThrow().logIn(page, profile);
+
+        assertThat(site.posts()).hasSize(2);
+        assertThat(site.posts().get(0)).startsWith("email=first&");
+        assertThat(site.posts().get(1)).startsWith("email=second&");
     }
 
     @Test

@@ -1,23 +1,53 @@
 package io.leasehold.browser;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * How a context ended that was not closed by its provider.
+ * How a context ended before its time.
  *
  * @param at when it was noticed
- * @param by the lease that closed it, if one did
+ * @param cause what ended it, as far as that is known
+ * @param by the lease or the part of the run that ended it; empty if nobody here did
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record ContextEnd(Instant at, Optional<String> by) {
+public record ContextEnd(Instant at, Cause cause, String by) {
+
+    /** What ends a context; the ones that say more come first. */
+    public enum Cause {
+        /** The provider ended it on purpose. */
+        PROVIDER,
+        /** A test closed it. */
+        LEASE,
+        /** The browser did not answer, and was ended for that. */
+        SILENT,
+        /** The browser's process is gone. */
+        BROWSER_GONE,
+        /** The driver's process is gone. */
+        DRIVER_GONE,
+        /** It is closed, and nothing says why. */
+        UNKNOWN
+    }
 
     /** Puts it into a sentence. */
     public String describe(String profile) {
-        return "The shared context of profile '" + profile + "' ended at " + at + ": "
-                + by.map(lease -> "it was closed by " + lease + ".")
-                        .orElse("the browser went away, or was ended from outside.")
+        return "The shared context of profile '" + profile + "' ended at " + at + ": " + why()
                 + " Later leases get a new context.";
+    }
+
+    private String why() {
+        return switch (cause) {
+            case PROVIDER -> "it was ended by " + by + ".";
+            case LEASE -> "it was closed by " + by + ".";
+            case SILENT -> "its browser did not answer any more, and was ended for that.";
+            case BROWSER_GONE -> "the process of its browser ended (it was killed, it crashed, or memory ran out).";
+            case DRIVER_GONE -> "the driver process of its browser ended (it was killed, or memory ran out).";
+            case UNKNOWN -> "the browser went away, or was ended from outside.";
+        };
+    }
+
+    /** Returns what is known after more was heard: the first time, and the cause that says most. */
+    ContextEnd with(ContextEnd later) {
+        return later.cause.compareTo(cause) < 0 ? new ContextEnd(at, later.cause, later.by) : this;
     }
 }

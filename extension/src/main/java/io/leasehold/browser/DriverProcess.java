@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A Playwright object with the process of its driver, so that what it started can be ended when it does not end by
@@ -18,8 +19,12 @@ import java.util.stream.Collectors;
  */
 final class DriverProcess {
 
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
+
     private final Playwright playwright;
     private final Optional<ProcessHandle> driver;
+    private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
+    private final Set<ProcessHandle> browsers = ConcurrentHashMap.newKeySet();
 
     private DriverProcess(Playwright playwright, Optional<ProcessHandle> driver) {
         this.playwright = playwright;
@@ -35,32 +40,50 @@ final class DriverProcess {
         return playwright;
     }
 
-    /** Returns the driver and all that it started and that still lives. */
-    List<ProcessHandle> tree() {
-        return driver.map(handle -> {
-                    List<ProcessHandle> tree = handle.descendants().collect(Collectors.toCollection(ArrayList::new));
-                    tree.add(handle);
-                    return List.copyOf(tree);
-                })
-                .orElse(List.of());
+    /** Notes what the driver has started by now: after its end nobody can tell. */
+    void rememberTree() {
+        driver.filter(ProcessHandle::isAlive).ifPresent(handle -> {
+            if (browsers.isEmpty()) {
+                handle.children().forEach(browsers::add);
+            }
+            handle.descendants().forEach(started::add);
+        });
     }
 
-    /** Waits for the processes to end and ends those that do not. */
-    static void await(List<ProcessHandle> processes, Duration limit) {
+    boolean isAlive() {
+        return driver.map(ProcessHandle::isAlive).orElse(true);
+    }
+
+    /** Tells whether what the driver started itself is there; true if it is not known. */
+    boolean isBrowserAlive() {
+        return browsers.isEmpty() || browsers.stream().anyMatch(ProcessHandle::isAlive);
+    }
+
+    /** Ends the driver and all that it started, without asking. */
+    void kill() {
+        rememberTree();
+        driver.ifPresent(ProcessHandle::destroyForcibly);
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Waits for the driver and all that it started to end, and ends what does not. */
+    void endWithin(Duration limit) {
+        List<ProcessHandle> processes = new ArrayList<>(started);
+        driver.ifPresent(processes::add);
         // A latch, for what waits on a CompletableFuture makes JUnit's pool start more threads.
         CountDownLatch running = new CountDownLatch(processes.size());
         List<CompletableFuture<Void>> exits = processes.stream()
                 .map(process -> process.onExit().thenRun(running::countDown))
                 .toList();
-        boolean ended = false;
         try {
-            ended = running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                processes.forEach(ProcessHandle::destroyForcibly);
+                running.await(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        exits.forEach(exit -> exit.cancel(false));
-        if (!ended) {
             processes.forEach(ProcessHandle::destroyForcibly);
         }
+        exits.forEach(exit -> exit.cancel(false));
     }
 }

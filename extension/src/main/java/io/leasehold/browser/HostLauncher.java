@@ -23,14 +23,25 @@ public final class HostLauncher {
     private final HostSettings settings;
     private final PrivateRoot root;
     private final WorkerWay way;
-    private final Clock clock;
+    private final HostedContext.Environs environs;
     private final BrowserLocator locator = BrowserLocator.here();
 
-    public HostLauncher(HostSettings settings, PrivateRoot root, WorkerWay way, Clock clock) {
+    /**
+     * Makes a launcher.
+     *
+     * @param strayTab called for each tab that came too late to be closed with its lease
+     */
+    public HostLauncher(
+            HostSettings settings,
+            PrivateRoot root,
+            WorkerWay way,
+            Clock clock,
+            Housekeeping housekeeping,
+            Runnable strayTab) {
         this.settings = settings;
         this.root = root;
         this.way = way;
-        this.clock = clock;
+        this.environs = new HostedContext.Environs(clock, housekeeping, strayTab);
     }
 
     /**
@@ -48,7 +59,7 @@ public final class HostLauncher {
         try {
             HostedContext.Parts parts =
                     thread.call(() -> launch(profile, plan, session, thread, savedState), HostedContext.LAUNCH_LIMIT);
-            HostedContext host = new HostedContext(profile, parts, way, clock);
+            HostedContext host = new HostedContext(profile, parts, way, environs);
             return watched(host);
         } catch (PlaywrightException | LeaseholdException e) {
             thread.stop();

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,17 @@ final class HostThread {
             throw new PlaywrightException("The shared browser did not finish within " + limit.toSeconds() + " s.", e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        }
+    }
+
+    /** Runs work there if it can be done within the limit; else it is done later, or never. */
+    void tryCall(Runnable work, Duration limit) {
+        try {
+            executor.submit(work).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
+            // What it would have found out stays unknown.
         }
     }
 

@@ -3,18 +3,21 @@ package io.leasehold.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.browser.ContextEnd.Cause;
 import io.leasehold.profile.Profile;
 import io.leasehold.worker.WorkerPool;
 import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -29,6 +32,7 @@ public final class HostedContext implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
     private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(6);
+    private static final Duration RESCUE_LIMIT = Duration.ofSeconds(3);
 
     private final Profile profile;
     private final HostThread thread;
@@ -37,21 +41,27 @@ public final class HostedContext implements AutoCloseable {
     private final Page keeper;
     private final WorkerPool workers;
     private final SessionFolder session;
-    private final Clock clock;
+    private final Environs environs;
     private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Set<Page> suspects = new HashSet<>();
+    private final AtomicBoolean stuck = new AtomicBoolean();
+    private final AtomicBoolean suspect = new AtomicBoolean();
+    private final ReentrantLock checking = new ReentrantLock();
+    private final StrayTabs strays = new StrayTabs();
+    private final Silence silence = new Silence();
+    private volatile Runnable unwatch = () -> {};
     private volatile String state = "";
 
-    HostedContext(Profile profile, Parts parts, WorkerWay way, Clock clock) {
+    HostedContext(Profile profile, Parts parts, WorkerWay way, Environs environs) {
         this.profile = profile;
         this.thread = parts.thread();
         this.driver = parts.driver();
         this.context = parts.context();
         this.keeper = parts.keeper();
         this.session = parts.session();
-        this.clock = clock;
-        this.workers = new WorkerPool(parts.worker(), way);
+        this.environs = environs;
+        this.workers =
+                new WorkerPool(parts.worker(), way, environs.housekeeping().closers(), () -> stuck.set(true));
     }
 
     /** What an opened host is made of. */
@@ -63,60 +73,159 @@ public final class HostedContext implements AutoCloseable {
             SessionFolder session,
             WorkerSettings worker) {}
 
+    /**
+     * What hosts of one run share.
+     *
+     * @param strayTab called for each tab that came too late to be closed with its lease
+     */
+    record Environs(Clock clock, Housekeeping housekeeping, Runnable strayTab) {}
+
     /** Starts to watch the context; from here on an end that the provider did not order is noticed. */
     void watch() {
         thread.call(
                 () -> {
-                    context.onClose(closed -> noteEnd(Optional.empty()));
+                    context.onClose(closed -> noteEnd(Cause.UNKNOWN, ""));
                     return closing.get();
                 },
                 LAUNCH_LIMIT);
-        // The owner hears of the browser's end only while it talks to it.
+        driver.rememberTree();
         thread.repeat(this::look, WATCH_PAUSE);
+        unwatch = environs.housekeeping().repeat("Watching a browser", this::watchOver, WATCH_PAUSE);
     }
 
+    /** On the owner's thread: the owner hears of the browser's end only while it talks to it. */
     private void look() {
-        if (closing.get()) {
+        if (closing.get() || end.get().isPresent()) {
             return;
         }
+        silence.asked();
         try {
-            keeper.waitForTimeout(0);
+            // A question that the browser itself has to answer, not its driver alone.
+            context.cookies(profile.entryUrl());
             closeStrayTabs();
         } catch (PlaywrightException e) {
-            noteEnd(Optional.empty());
+            noteEnd(Cause.UNKNOWN, "");
+        } finally {
+            silence.answered();
         }
     }
 
-    /** Closes tabs that came too late for their lease: those that nobody can have, at two looks in a row. */
+    /** On the watching thread, which never waits: processes that are gone, and looks that do not come back. */
+    private void watchOver() {
+        if (closing.get() || end.get().isPresent()) {
+            return;
+        }
+        noteDeadProcesses();
+        if (silence.isTooLong()) {
+            noteEnd(Cause.SILENT, "");
+            driver.kill();
+        }
+    }
+
+    private void noteDeadProcesses() {
+        if (!driver.isAlive()) {
+            noteEnd(Cause.DRIVER_GONE, "");
+            // A browser outlives a driver that was stopped before it was killed.
+            driver.kill();
+        } else if (!driver.isBrowserAlive()) {
+            noteEnd(Cause.BROWSER_GONE, "");
+        }
+    }
+
     private void closeStrayTabs() {
-        List<Page> stray = context.pages().stream()
-                .filter(page -> page != keeper && workers.isStray(page))
-                .toList();
-        for (Page page : stray) {
-            if (suspects.contains(page)) {
-                page.close();
+        Map<String, Page> stray = new HashMap<>();
+        for (Page page : context.pages()) {
+            if (page != keeper) {
+                workers.strayId(page).ifPresent(id -> stray.put(id, page));
             }
         }
-        suspects.clear();
-        suspects.addAll(stray);
-    }
-
-    /** Notes an end that the provider did not order; the first that names a culprit stays. */
-    public void noteEnd(Optional<String> by) {
-        if (!closing.get()) {
-            ContextEnd noted = new ContextEnd(clock.instant(), by);
-            end.updateAndGet(known ->
-                    known.isEmpty() || (known.get().by().isEmpty() && by.isPresent()) ? Optional.of(noted) : known);
+        strays.stillThere(stray.keySet());
+        for (String tab : stray.keySet()) {
+            boolean isClosing = workers.isClosing(tab);
+            switch (strays.next(tab, isClosing)) {
+                case WAIT -> {}
+                case CLOSE_TARGET -> {
+                    if (!isClosing) {
+                        environs.strayTab().run();
+                    }
+                    environs.housekeeping().closers().execute(() -> rescue(tab));
+                }
+                case GIVE_UP -> stuck.set(true);
+            }
         }
     }
 
-    /** Returns how the context ended, if its provider did not end it. */
+    private void rescue(String tab) {
+        try {
+            workers.closeTarget(tab, RESCUE_LIMIT);
+        } catch (PlaywrightException e) {
+            // Gone by now, or it does not close at all: a later look sees.
+        }
+    }
+
+    /** Notes an end that the provider did not order, or one that it ordered while leases were out. */
+    public void noteEnd(Cause cause, String by) {
+        if (!closing.get()) {
+            ContextEnd noted = new ContextEnd(environs.clock().instant(), cause, by);
+            end.updateAndGet(
+                    known -> Optional.of(known.map(first -> first.with(noted)).orElse(noted)));
+        }
+    }
+
+    /**
+     * Returns how the context ended, if it did before its time.
+     *
+     * @param limit how long to wait for the browser's own answer when nothing is known yet
+     */
+    public Optional<ContextEnd> findEnd(Duration limit) {
+        if (end.get().isEmpty() && !closing.get()) {
+            noteDeadProcesses();
+            if (end.get().isEmpty()) {
+                thread.tryCall(this::look, limit);
+            }
+        }
+        // The driver tells of a closed browser before its process is reaped.
+        end.get().filter(known -> known.cause() == Cause.UNKNOWN).ifPresent(known -> noteDeadProcesses());
+        return end.get();
+    }
+
+    /** Returns how the context ended, if it did before its time and was noticed. */
     public Optional<ContextEnd> end() {
         return end.get();
     }
 
     boolean isUsable() {
         return !closing.get() && end.get().isEmpty();
+    }
+
+    /** Tells whether something in it does not close any more, so that it is better replaced. */
+    public boolean isStuck() {
+        return stuck.get();
+    }
+
+    /** Notes that a test failed on it: the login may have ended, and the next lease is to look first. */
+    public void suspectSession() {
+        suspect.set(true);
+    }
+
+    /**
+     * Looks whether the session is still good, if there is reason to; one caller does, others wait for it.
+     *
+     * @throws io.leasehold.LeaseholdException what the check threw; the next caller looks again
+     */
+    public void checkSession(Consumer<HostedContext> check) {
+        if (!suspect.get()) {
+            return;
+        }
+        checking.lock();
+        try {
+            if (suspect.get()) {
+                check.accept(this);
+                suspect.set(false);
+            }
+        } finally {
+            checking.unlock();
+        }
     }
 
     /** Returns the profile. */
@@ -165,15 +274,19 @@ public final class HostedContext implements AutoCloseable {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        unwatch.run();
         workers.close();
-        List<ProcessHandle> processes = driver.tree();
+        driver.rememberTree();
         try {
-            thread.call(this::closeContext, CLOSE_LIMIT);
+            if (end.get().isEmpty() || end.get().get().cause() == Cause.PROVIDER) {
+                thread.call(this::closeContext, CLOSE_LIMIT);
+            }
         } catch (PlaywrightException e) {
-            processes.forEach(ProcessHandle::destroyForcibly);
+            // What did not close in time is ended below.
+            driver.kill();
         } finally {
             thread.stop();
-            DriverProcess.await(processes, EXIT_LIMIT);
+            driver.endWithin(end.get().isEmpty() ? EXIT_LIMIT : Duration.ZERO);
             session.close();
         }
     }

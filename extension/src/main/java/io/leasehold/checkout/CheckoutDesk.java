@@ -8,9 +8,11 @@ import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
+import io.leasehold.browser.SignIn;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.profile.LoginFailedException;
 import io.leasehold.profile.Profile;
+import io.leasehold.profile.SessionState;
 import io.leasehold.registry.ProfileLease;
 import io.leasehold.registry.ProfileRegistry;
 import java.util.Map;
@@ -97,6 +99,43 @@ public final class CheckoutDesk implements ContextShelf.Opener, AutoCloseable {
             host.close();
             throw denials.failed(profile, e);
         }
+    }
+
+    /**
+     * Looks whether a context is still signed in, and signs in again when it is signed out; that its application does
+     * not answer for the moment ends nothing.
+     *
+     * @throws LeaseholdException when it is not, and cannot be
+     */
+    public void checkSession(HostedContext host) {
+        LeaseholdException before = denied.get(host.profile().id());
+        if (before != null) {
+            throw before;
+        }
+        try {
+            SignIn found = host.signIn();
+            if (found.state() != SessionState.UNKNOWN) {
+                denials.throwUnlessReady(host.profile(), found);
+            }
+            if (found.loggedIn()) {
+                redactor.addAll(host.saveState());
+            }
+            host.park();
+        } catch (LoginFailedException e) {
+            throw remembered(host.profile(), denials.loginFailed(host.profile(), e));
+        } catch (CheckoutDeniedException e) {
+            throw remembered(host.profile(), e);
+        } catch (LeaseholdException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Playwright's, which is not known here: the context itself is in trouble; whoever opens a tab in it meets
+            // that next.
+        }
+    }
+
+    private CheckoutDeniedException remembered(Profile profile, CheckoutDeniedException denial) {
+        denied.put(profile.id(), denial);
+        return denial;
     }
 
     /** Gives the profiles back. */

@@ -19,7 +19,7 @@ final class Failures {
         for (ScopedHold scoped : holds) {
             scoped.hold()
                     .explanation()
-                    .map(text -> text + " [" + scoped.hold().describe() + "]")
+                    .filter(text -> !text.equals(failure.getMessage()))
                     .ifPresent(text -> failure.addSuppressed(new LeaseLostException(text, null)));
         }
     }

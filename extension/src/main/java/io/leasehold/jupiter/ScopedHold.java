@@ -28,6 +28,7 @@ final class ScopedHold implements AutoCloseable {
     /** Writes down what the tabs look like, once a test; the first failure counts, it is nearest to the cause. */
     void takeEvidence(ExtensionContext failed, Throwable failure) {
         if (evidenceTaken.add(failed.getUniqueId())) {
+            hold.testFailed();
             List<String> folders = hold.takeEvidence(TestName.of(failed), failure);
             for (String folder : folders) {
                 LOGGER.log(System.Logger.Level.INFO, "Evidence of " + hold.describe() + ": " + folder);

@@ -23,7 +23,8 @@ public final class LeaseCounts {
         active.decrementAndGet();
     }
 
-    void leaked(int tabs) {
+    /** Counts tabs that were left open. */
+    public void leaked(int tabs) {
         leaks.addAndGet(tabs);
     }
 

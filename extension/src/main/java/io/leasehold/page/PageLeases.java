@@ -2,43 +2,74 @@ package io.leasehold.page;
 
 import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.Access;
+import io.leasehold.LeakException;
 import io.leasehold.LeaseId;
+import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.ContextShelf;
+import io.leasehold.browser.HostedContext;
 import io.leasehold.profile.Profile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /** Gives tests their page leases. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class PageLeases {
 
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
+
     private final ContextShelf shelf;
     private final TabEvidence evidence;
-    private final Duration acquireTimeout;
-    private final LeaseCounts counts = new LeaseCounts();
+    private final Limits limits;
+    private final Consumer<HostedContext> sessionCheck;
+    private final LeaseCounts counts;
+    private final IdleLeases idle;
     private final Map<ProfileId, AccessGate> gates = new ConcurrentHashMap<>();
     private final Set<ProfileId> leased = ConcurrentHashMap.newKeySet();
 
-    public PageLeases(ContextShelf shelf, TabEvidence evidence, Duration acquireTimeout) {
+    /**
+     * What a run allows its leases.
+     *
+     * @param acquire how long a test waits for its turn at a profile
+     * @param idleLease how long a lease may be unused before somebody says so
+     * @param leaks what becomes of a test that leaves tabs open
+     */
+    public record Limits(Duration acquire, Duration idleLease, Leaks leaks) {}
+
+    /**
+     * Makes the leases of a run.
+     *
+     * @param sessionCheck looks whether a context is still signed in, and signs in again
+     */
+    public PageLeases(
+            ContextShelf shelf,
+            TabEvidence evidence,
+            LeaseCounts counts,
+            Limits limits,
+            Consumer<HostedContext> sessionCheck) {
         this.shelf = shelf;
         this.evidence = evidence;
-        this.acquireTimeout = acquireTimeout;
+        this.counts = counts;
+        this.limits = limits;
+        this.idle = new IdleLeases(limits.idleLease());
+        this.sessionCheck = sessionCheck;
     }
 
     /** Lets a test, or a class, in to a profile; the caller closes what it gets. */
     public ProfileHold hold(LeaseScope scope, Profile profile, Access access) {
         LeaseScope named = scope.withTestName(evidence.redact(scope.testName()));
         AccessGate gate = gates.computeIfAbsent(profile.id(), id -> new AccessGate(id.value()));
-        AccessGate.Visit visit = gate.enter(named, access, acquireTimeout);
+        AccessGate.Visit visit = gate.enter(named, access, limits.acquire());
         try {
             ProfileHold hold = pinned(named, profile, visit);
             leased.add(profile.id());
@@ -51,28 +82,77 @@ public final class PageLeases {
 
     /** Tries twice: a context whose browser went away is known to be gone only once somebody met it. */
     private ProfileHold pinned(LeaseScope scope, Profile profile, AccessGate.Visit visit) {
+        ContextPin pin = healthyPin(profile);
         try {
-            return pinnedOnce(scope, profile, visit);
-        } catch (PlaywrightException e) {
-            if (!(e.getCause() instanceof IOException)) {
+            return opened(scope, visit, pin);
+        } catch (PlaywrightException | LeaseLostException e) {
+            boolean gone = pin.context().findEnd(LOOK_LIMIT).isPresent();
+            pin.release();
+            if (!gone) {
                 throw e;
             }
-            return pinnedOnce(scope, profile, visit);
-        }
-    }
-
-    private ProfileHold pinnedOnce(LeaseScope scope, Profile profile, AccessGate.Visit visit) {
-        ContextPin pin = shelf.pin(profile);
-        try {
-            return new ProfileHold(scope, visit, pin, this);
         } catch (RuntimeException | Error e) {
-            if (e.getCause() instanceof IOException) {
-                // Nobody listens at its socket any more.
-                pin.context().noteEnd(Optional.empty());
-            }
             pin.release();
             throw e;
         }
+        ContextPin second = healthyPin(profile);
+        try {
+            return opened(scope, visit, second);
+        } catch (RuntimeException | Error e) {
+            second.release();
+            throw e;
+        }
+    }
+
+    private ContextPin healthyPin(Profile profile) {
+        ContextPin pin = shelf.pin(profile);
+        try {
+            if (pin.context().isStuck()) {
+                shelf.retire(pin.context());
+                pin.release();
+                pin = shelf.pin(profile);
+            }
+            pin.context().checkSession(sessionCheck);
+            return pin;
+        } catch (RuntimeException | Error e) {
+            pin.release();
+            throw e;
+        }
+    }
+
+    private ProfileHold opened(LeaseScope scope, AccessGate.Visit visit, ContextPin pin) {
+        ProfileHold hold = new ProfileHold(scope, visit, pin, this);
+        try {
+            hold.lease(0);
+            idle.began(hold);
+            return hold;
+        } catch (RuntimeException | Error e) {
+            hold.abandon();
+            throw e;
+        }
+    }
+
+    /** Looks at all leases, and says of each that nobody has used for long where it was acquired; once. */
+    public void warnOfIdleLeases() {
+        idle.warn();
+    }
+
+    void ended(ProfileHold hold) {
+        idle.ended(hold);
+    }
+
+    /** Words what a test left open, where that is to fail it. */
+    Optional<LeakException> leak(ProfileHold hold, List<String> leftOpen) {
+        if (leftOpen.isEmpty() || limits.leaks() != Leaks.FAIL) {
+            return Optional.empty();
+        }
+        String addresses = leftOpen.stream()
+                .map(address -> address.isEmpty() ? "a tab" : evidence.redactUrl(address))
+                .collect(Collectors.joining(", "));
+        return Optional.of(new LeakException("The test left " + leftOpen.size()
+                + (leftOpen.size() == 1 ? " tab" : " tabs") + " open that it had opened itself: " + addresses
+                + ". They are closed now. Close them in the test, or set leasehold.leaks=close. [" + hold.describe()
+                + "]"));
     }
 
     void leave(ProfileId profile, AccessGate.Visit visit) {

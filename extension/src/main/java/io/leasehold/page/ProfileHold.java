@@ -3,18 +3,24 @@ package io.leasehold.page;
 import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.ConfigurationException;
+import io.leasehold.LeakException;
 import io.leasehold.LeaseId;
 import io.leasehold.ProfileId;
+import io.leasehold.ReleaseFailedException;
+import io.leasehold.browser.ContextEnd;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.worker.Confinement;
 import io.leasehold.worker.Holder;
+import io.leasehold.worker.TabRelease;
 import io.leasehold.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -27,18 +33,21 @@ import org.apiguardian.api.API;
 public final class ProfileHold implements Holder, AutoCloseable {
 
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
     private final LeaseScope scope;
     private final AccessGate.Visit visit;
     private final ContextPin pin;
     private final PageLeases leases;
     private final Worker worker;
-    private final List<LeasedTab> tabs = new ArrayList<>();
-    private boolean closed;
+    private final List<LeasedTab> tabs = new CopyOnWriteArrayList<>();
+    private final AcquiredHere acquiredAt;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ProfileHold(LeaseScope scope, AccessGate.Visit visit, ContextPin pin, PageLeases leases) {
         this.scope = scope;
+        this.acquiredAt = new AcquiredHere(scope);
         this.visit = visit;
         this.pin = pin;
         this.leases = leases;
@@ -86,6 +95,9 @@ public final class ProfileHold implements Holder, AutoCloseable {
     /** Returns the n-th lease, opening tabs up to it. */
     public LeasedTab lease(int index) {
         while (tabs.size() <= index) {
+            if (tabs.isEmpty() && access() == Access.EXCLUSIVE) {
+                worker.awaitAlone(CLOSING_LIMIT);
+            }
             LeaseId id = new LeaseId(UUID.randomUUID().toString().substring(0, 8));
             Page page = worker.openTab(OPEN_LIMIT);
             tabs.add(new LeasedTab(id, this, page, () -> leases.folder(this, id)));
@@ -105,8 +117,36 @@ public final class ProfileHold implements Holder, AutoCloseable {
     }
 
     /** Returns what to tell a failed test about its context, if the context did not last as long as the test. */
+    @Override
     public Optional<String> explanation() {
-        return context().end().map(end -> end.describe(profile().value()));
+        Optional<String> ended =
+                context().findEnd(LOOK_LIMIT).map(end -> end.describe(profile().value()));
+        return ended.or(() -> worker.isOpen() ? Optional.empty() : Optional.of(cut()))
+                .map(this::named);
+    }
+
+    private String cut() {
+        return "The connection of this lease to the shared browser of profile '"
+                + profile().value()
+                + "' was cut. The shared context and the leases of other tests go on; later leases connect anew.";
+    }
+
+    private String named(String explanation) {
+        return explanation + " [" + describe() + "]";
+    }
+
+    /** Tells that a test of this scope failed: the reason may be a login that ended. */
+    public void testFailed() {
+        context().suspectSession();
+    }
+
+    /** Returns how long nobody has used any of its tabs. */
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - worker.lastUsedNanos());
+    }
+
+    Throwable acquiredAt() {
+        return acquiredAt;
     }
 
     /**
@@ -143,16 +183,19 @@ public final class ProfileHold implements Holder, AutoCloseable {
     @Override
     public void closedContext() {
         leases.counts().violated();
-        context().noteEnd(Optional.of(describe()));
+        context().noteEnd(ContextEnd.Cause.LEASE, describe());
     }
 
-    /** Gives everything back: first the right to it, which waits for nothing, then the tabs. */
+    /**
+     * Gives everything back, from any thread. What the browser has to do for it is begun and not awaited.
+     *
+     * @throws LeakException when tabs were left open and leaks fail tests
+     */
     @Override
     public void close() {
-        if (closed) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
         for (LeasedTab tab : tabs) {
             tab.end();
             leases.counts().released();
@@ -160,7 +203,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
         // An interrupt that ended the test must not end the cleanup; the flag is put back.
         boolean interrupted = Thread.interrupted();
         try {
-            closeTabs();
+            releaseTabs();
         } finally {
             giveBack();
             if (interrupted) {
@@ -169,22 +212,30 @@ public final class ProfileHold implements Holder, AutoCloseable {
         }
     }
 
-    private void closeTabs() {
-        if (!worker.isOpen()) {
-            // Nobody can close the tabs by a connection that is gone; they go with the context.
-            leases.shelf().retire(context());
-            return;
+    /** Gives the worker back of a hold that nobody got; its caller gives back the rest. */
+    void abandon() {
+        if (closed.compareAndSet(false, true)) {
+            worker.release(describe(), List.of());
+            context().workers().giveBack(worker);
         }
-        List<Page> leased = tabs.stream().map(LeasedTab::tab).toList();
-        TabClosing closing = new TabClosing(worker, describe(), CLOSE_LIMIT);
-        leases.counts().leaked(closing.closeAllBut(leased));
-        leased.forEach(closing::close);
-        // Closing waited for the browser, so tabs that were on their way have arrived by now.
-        leases.counts().leaked(closing.closeAllBut(List.of()));
-        if (closing.leftOpen()) {
-            leases.shelf().retire(context());
+    }
+
+    private void releaseTabs() {
+        TabRelease release =
+                worker.release(describe(), tabs.stream().map(LeasedTab::tab).toList());
+        leases.counts().leaked(release.leftOpen().size());
+        Optional<LeakException> leak = leases.leak(this, release.leftOpen());
+        if (release.failure().isPresent()) {
+            Throwable failure = release.failure().get();
+            leak.ifPresent(failure::addSuppressed);
+            throw new ReleaseFailedException(
+                    "Giving back a page failed: a handler of the test's own threw when its tab closed. The tab is closed"
+                            + " and the count is right; correct the handler. [" + describe() + "]",
+                    failure);
         }
-        closing.rethrow();
+        if (leak.isPresent()) {
+            throw leak.get();
+        }
     }
 
     private void giveBack() {
@@ -194,6 +245,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
             }
             context().workers().giveBack(worker);
         } finally {
+            leases.ended(this);
             pin.release();
             leases.leave(profile(), visit);
         }

@@ -54,6 +54,10 @@ public final class TabEvidence {
         return redactor.redact(name);
     }
 
+    String redactUrl(String address) {
+        return redactor.redactUrl(address);
+    }
+
     void secrets(Collection<String> values) {
         redactor.addAll(values);
     }

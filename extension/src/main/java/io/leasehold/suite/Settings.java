@@ -1,6 +1,8 @@
 package io.leasehold.suite;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.page.Leaks;
+import io.leasehold.page.PageLeases;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.apiguardian.api.API;
  * @param headless whether browsers have no window, if the run says so
  * @param slowMotionMillis how long Playwright waits before each of its operations
  * @param worker how workers connect
- * @param acquireTimeout how long a test waits for its turn at a profile
+ * @param limits what the run allows its leases
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Settings(
@@ -32,7 +34,7 @@ public record Settings(
         Optional<Boolean> headless,
         double slowMotionMillis,
         WorkerWay.Choice worker,
-        Duration acquireTimeout) {
+        PageLeases.Limits limits) {
 
     /** The class path resource or file that names the profiles; default {@code leasehold.json}. */
     public static final String PROFILES = "leasehold.profiles";
@@ -48,6 +50,10 @@ public record Settings(
     public static final String WORKER = "leasehold.worker";
     /** How long a test waits for its turn at a profile, ISO-8601; default {@code PT60S}, at least {@code PT1S}. */
     public static final String ACQUIRE_TIMEOUT = "leasehold.acquireTimeout";
+    /** How long a lease may be unused before a warning says where it was acquired; default {@code PT2M}. */
+    public static final String IDLE_LEASE = "leasehold.idleLease";
+    /** {@code close} or {@code fail}: what becomes of a test that leaves tabs open; default {@code close}. */
+    public static final String LEAKS = "leasehold.leaks";
 
     /**
      * Reads all settings and reports all mistakes at once.
@@ -65,8 +71,11 @@ public record Settings(
                 Path.of(reader.text(HOME, ".leasehold")).resolve("sessions"),
                 reader.flag(HEADLESS),
                 reader.millis(SLOW_MOTION),
-                reader.worker(),
-                reader.duration(ACQUIRE_TIMEOUT, Duration.ofSeconds(60), Duration.ofSeconds(1)));
+                reader.choice(WORKER, WorkerWay.Choice.AUTO, WorkerWay.Choice::code),
+                new PageLeases.Limits(
+                        reader.duration(ACQUIRE_TIMEOUT, Duration.ofSeconds(60), Duration.ofSeconds(1)),
+                        reader.duration(IDLE_LEASE, Duration.ofMinutes(2), Duration.ofSeconds(1)),
+                        reader.choice(LEAKS, Leaks.CLOSE, Leaks::code)));
         reader.throwIfWrong();
         return settings;
     }
@@ -120,17 +129,20 @@ public record Settings(
                     .orElse(0.0);
         }
 
-        WorkerWay.Choice worker() {
-            return value(WORKER)
-                    .flatMap(text -> {
-                        for (WorkerWay.Choice choice : WorkerWay.Choice.values()) {
-                            if (choice.code().equals(text)) {
-                                return Optional.of(choice);
-                            }
-                        }
-                        return wrong(WORKER, text, "auto, direct or public");
-                    })
-                    .orElse(WorkerWay.Choice.AUTO);
+        <E extends Enum<E>> E choice(String key, E otherwise, Function<E, String> code) {
+            List<E> known = List.of(otherwise.getDeclaringClass().getEnumConstants());
+            return value(key)
+                    .flatMap(text -> known.stream()
+                            .filter(each -> code.apply(each).equals(text))
+                            .findFirst()
+                            .or(() -> wrong(
+                                    key, text, listed(known.stream().map(code).toList()))))
+                    .orElse(otherwise);
+        }
+
+        private static String listed(List<String> words) {
+            int last = words.size() - 1;
+            return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
         }
 
         Duration duration(String key, Duration otherwise, Duration least) {

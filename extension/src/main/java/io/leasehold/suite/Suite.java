@@ -3,6 +3,7 @@ package io.leasehold.suite;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostSettings;
+import io.leasehold.browser.Housekeeping;
 import io.leasehold.browser.PrivateRoot;
 import io.leasehold.checkout.CheckoutDesk;
 import io.leasehold.evidence.Redactor;
@@ -15,6 +16,7 @@ import io.leasehold.profile.ProfilesFile;
 import io.leasehold.registry.OwnedByJvm;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
 
@@ -27,8 +29,11 @@ public final class Suite implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
+    private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
+
     private final ProfilesFile profiles;
     private final PrivateRoot root;
+    private final Housekeeping housekeeping = new Housekeeping();
     private final CheckoutDesk desk;
     private final ContextShelf shelf;
     private final PageLeases leases;
@@ -44,9 +49,13 @@ public final class Suite implements AutoCloseable {
         run = RunFolder.create(settings.evidence(), clock);
         root = PrivateRoot.create();
         HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
-        desk = new CheckoutDesk(new OwnedByJvm(), new HostLauncher(hosts, root, way, clock), redactor);
+        LeaseCounts counts = new LeaseCounts();
+        HostLauncher launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
+        desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
         shelf = new ContextShelf(desk);
-        leases = new PageLeases(shelf, new TabEvidence(run, redactor, clock), settings.acquireTimeout());
+        leases = new PageLeases(
+                shelf, new TabEvidence(run, redactor, clock), counts, settings.limits(), desk::checkSession);
+        housekeeping.repeat("Looking for idle leases", leases::warnOfIdleLeases, WATCH_PAUSE);
     }
 
     /**
@@ -88,6 +97,7 @@ public final class Suite implements AutoCloseable {
 
     private void end() {
         try (root;
+                housekeeping;
                 desk) {
             shelf.close();
         } finally {

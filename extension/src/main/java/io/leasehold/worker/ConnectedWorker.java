@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,15 @@ final class ConnectedWorker implements Worker {
 
     private static final String CONTEXT_IMPLEMENTATION = "com.microsoft.playwright.impl.BrowserContextImpl";
 
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
     private final WorkerSettings settings;
     private final Playwright playwright;
     private final List<Page> own = new ArrayList<>();
     private Browser browser;
     private BrowserContext context;
     private @Nullable Holder holder;
+    private boolean leftTabs;
 
     private ConnectedWorker(WorkerSettings settings, Playwright playwright) {
         this.settings = settings;
@@ -86,11 +91,17 @@ final class ConnectedWorker implements Worker {
     }
 
     @Override
-    public void closeTab(Page tab, String lease, Duration limit) {
-        own.remove(tab);
-        if (!tab.isClosed()) {
-            tab.close();
-        }
+    public TabRelease release(String lease, List<Page> leased) {
+        List<String> leftOpen = tabs().stream()
+                .filter(tab -> !leased.contains(tab))
+                .map(Page::url)
+                .toList();
+        return new TabRelease(leftOpen, Optional.empty());
+    }
+
+    @Override
+    public void awaitAlone(Duration limit) {
+        // Nobody knows here which tabs are still closing.
     }
 
     @Override
@@ -106,15 +117,42 @@ final class ConnectedWorker implements Worker {
     @Override
     public boolean unbind() {
         holder = null;
-        own.clear();
+        // Nothing in Playwright's own API has a limit here, but a driver that is gone answers at once.
+        CompletableFuture<Void> rescue = CompletableFuture.runAsync(
+                this::endDriver, CompletableFuture.delayedExecutor(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         try {
+            tabs().forEach(Page::close);
             browser.close();
             browser = connect();
             context = browser.contexts().get(0);
             return true;
         } catch (PlaywrightException | IndexOutOfBoundsException e) {
+            leftTabs = true;
             return false;
+        } finally {
+            rescue.cancel(false);
+            own.clear();
         }
+    }
+
+    private void endDriver() {
+        DriverEnvironment.processOf(playwright).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public boolean leftTabs() {
+        return leftTabs;
+    }
+
+    @Override
+    public boolean unbindWaits() {
+        return true;
+    }
+
+    @Override
+    public long lastUsedNanos() {
+        // Nothing tells here when a test uses its page.
+        return System.nanoTime();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.leasehold.worker;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Over our own transport. */
 record DirectWay(PlaywrightInternals internals) implements WorkerWay {
@@ -12,8 +14,19 @@ record DirectWay(PlaywrightInternals internals) implements WorkerWay {
     }
 
     @Override
-    public boolean isStray(Page tab, TabLedger ledger) {
-        return ledger.isStray(internals.guid(tab), internals.openerOf(tab));
+    public Optional<String> strayId(Page tab, TabLedger ledger) {
+        String id = internals.guid(tab);
+        return ledger.isStray(id, internals.openerOf(tab)) ? Optional.of(id) : Optional.empty();
+    }
+
+    @Override
+    public void closeTarget(WorkerSettings settings, String tab, Duration limit) throws IOException {
+        DirectWorker rescue = DirectWorker.connect(internals, settings, new TabLedger());
+        try {
+            rescue.closeTarget(tab, limit);
+        } finally {
+            rescue.disconnect();
+        }
     }
 
     @Override

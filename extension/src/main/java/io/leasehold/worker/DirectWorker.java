@@ -1,7 +1,9 @@
 package io.leasehold.worker;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
@@ -19,16 +21,19 @@ final class DirectWorker implements Worker {
     private final PlaywrightInternals internals;
     private final Door door;
     private final SocketTransport transport;
+    private final PlaywrightInternals.Connected client;
     private final BrowserContext context;
     private final int listenersAtFirst;
     private @Nullable Guard guard;
     private boolean spoiled;
 
-    private DirectWorker(PlaywrightInternals internals, Door door, SocketTransport transport, BrowserContext context) {
+    private DirectWorker(
+            PlaywrightInternals internals, Door door, SocketTransport transport, PlaywrightInternals.Connected client) {
         this.internals = internals;
         this.door = door;
         this.transport = transport;
-        this.context = context;
+        this.client = client;
+        this.context = client.browser().contexts().get(0);
         this.listenersAtFirst = internals.listeners(context);
     }
 
@@ -40,7 +45,7 @@ final class DirectWorker implements Worker {
                 door,
                 "leasehold-worker-" + settings.profile().value());
         try {
-            BrowserContext[] found = new BrowserContext[1];
+            PlaywrightInternals.Connected[] found = new PlaywrightInternals.Connected[1];
             door.asProvider(CONNECT_LIMIT, () -> found[0] = handshake(internals, transport, settings));
             return new DirectWorker(internals, door, transport, found[0]);
         } catch (PlaywrightException e) {
@@ -49,7 +54,7 @@ final class DirectWorker implements Worker {
         }
     }
 
-    private static BrowserContext handshake(
+    private static PlaywrightInternals.Connected handshake(
             PlaywrightInternals internals, SocketTransport transport, WorkerSettings settings) {
         PlaywrightInternals.Connected connected = internals.connect(transport, settings.browserType());
         Browser browser = connected.browser();
@@ -58,7 +63,7 @@ final class DirectWorker implements Worker {
                     "The host's browser has " + browser.contexts().size() + " contexts where one was expected.");
         }
         settings.testIdAttribute().ifPresent(connected.playwright().selectors()::setTestIdAttribute);
-        return browser.contexts().get(0);
+        return connected;
     }
 
     @Override
@@ -80,15 +85,42 @@ final class DirectWorker implements Worker {
     }
 
     @Override
-    public void closeTab(Page tab, String lease, Duration limit) {
-        door.tabReleased(internals.guid(tab), lease);
-        if (tab.isClosed()) {
-            return;
-        }
-        // Stays set when a handler of the test's own throws out of the close: answers are unread then.
+    public TabRelease release(String lease, List<Page> leased) {
+        DirectRelease release = new DirectRelease(internals, client.connection(), transport, door, context);
+        // Stays set when a handler of the test's own throws something unheard of.
         spoiled = true;
-        door.asProvider(limit, tab::close);
-        spoiled = !tab.isClosed();
+        TabRelease result = release.run(lease, leased);
+        spoiled = !release.isComplete();
+        return result;
+    }
+
+    @Override
+    public void awaitAlone(Duration limit) {
+        try {
+            door.asProvider(limit, () -> {
+                while (door.othersAreClosing()) {
+                    internals.processOneMessage(client.connection());
+                }
+            });
+        } catch (PlaywrightException e) {
+            // A tab that does not close is the host's business; nobody waits for it longer than this.
+        }
+    }
+
+    /**
+     * Closes a tab, of whichever connection, by asking the browser itself: a driver that waits for a close that was lost
+     * hears of this one.
+     *
+     * @throws PlaywrightException when it did not happen within the limit
+     */
+    void closeTarget(String tab, Duration limit) {
+        door.asProvider(limit, () -> {
+            CDPSession session = context.newCDPSession(internals.page(client.connection(), tab));
+            JsonObject info = session.send("Target.getTargetInfo").getAsJsonObject("targetInfo");
+            JsonObject target = new JsonObject();
+            target.add("targetId", info.get("targetId"));
+            client.browser().newBrowserCDPSession().send("Target.closeTarget", target);
+        });
     }
 
     @Override
@@ -107,6 +139,22 @@ final class DirectWorker implements Worker {
         guard = null;
         door.unbind();
         return clean;
+    }
+
+    @Override
+    public boolean leftTabs() {
+        // The ledger knows them, so the host finds and closes them.
+        return false;
+    }
+
+    @Override
+    public boolean unbindWaits() {
+        return false;
+    }
+
+    @Override
+    public long lastUsedNanos() {
+        return door.lastUsedNanos();
     }
 
     @Override

@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.LeaseLostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class Door {
     private volatile @Nullable Thread providerThread;
     private Object lend = new Object();
     private long deadlineNanos;
+    private volatile long lastUsedNanos = System.nanoTime();
+    private int posted;
 
     Door(TabLedger ledger) {
         this.ledger = ledger;
@@ -42,6 +46,7 @@ final class Door {
         tabs.bind(lend);
         holder = newHolder;
         guard = newGuard;
+        lastUsedNanos = System.nanoTime();
     }
 
     void unbind() {
@@ -60,9 +65,54 @@ final class Door {
         return confinement;
     }
 
-    void tabReleased(String page, String lease) {
+    long lastUsedNanos() {
+        return lastUsedNanos;
+    }
+
+    /** Tells whether another thread is inside a call, so that nothing but the socket may be touched. */
+    boolean isUsedByAnotherThread() {
+        return calls.ofAnotherThread() != null;
+    }
+
+    /** Returns the tabs that the holder still has, by what the context's workers have heard. */
+    List<String> tabsOfHolder() {
+        return ledger.tabsOf(lend);
+    }
+
+    /** Tells whether tabs of earlier holders that this connection knows are still closing. */
+    boolean othersAreClosing() {
+        return tabs.knownPages().stream().anyMatch(ledger::isClosing);
+    }
+
+    /**
+     * Ends a tab for its holder: later uses are refused, and the client hears that it is closed.
+     *
+     * @return the message that has the driver close it
+     */
+    JsonObject closeTab(String page, String lease, boolean tellTheClient) {
         // With the objects of the tab, which the client goes on calling after the browser has forgotten them.
         tabs.objectsOf(page).forEach(guid -> released.add(guid, lease));
+        released.add(page, lease);
+        if (tellTheClient) {
+            tabs.endHere(page);
+        }
+        return closeMessage(page);
+    }
+
+    /** Returns the message that has the driver close a tab; its answer concerns nobody. */
+    JsonObject closeMessage(String page) {
+        ledger.closing(page);
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("internal", true);
+        JsonObject message = new JsonObject();
+        // The client numbers its own messages from one on.
+        posted--;
+        message.addProperty("id", posted);
+        message.addProperty("guid", page);
+        message.addProperty("method", "close");
+        message.add("params", new JsonObject());
+        message.add("metadata", metadata);
+        return message;
     }
 
     /**
@@ -83,6 +133,7 @@ final class Door {
     void leaving(JsonObject message) {
         String guid = message.get("guid").getAsString();
         String method = message.get("method").getAsString();
+        lastUsedNanos = System.nanoTime();
         if (!isProvider()) {
             checkLease(guid);
             confinement.check(method);
@@ -119,6 +170,9 @@ final class Door {
     }
 
     void arrived(JsonObject message) {
+        if (answersAPost(message)) {
+            return;
+        }
         String method = message.has("method") ? message.get("method").getAsString() : "";
         switch (method) {
             case "" -> answered(message);
@@ -134,6 +188,10 @@ final class Door {
         if (type.equals("CDPSession") || GuardTable.guardedTypes().contains(type)) {
             types.put(created.get("guid").getAsString(), type);
         }
+    }
+
+    private static boolean answersAPost(JsonObject message) {
+        return message.has("id") && message.get("id").getAsInt() < 0;
     }
 
     private void answered(JsonObject message) {
@@ -162,6 +220,10 @@ final class Door {
                 .getAsString();
     }
 
+    boolean hasReady() {
+        return tabs.hasReady();
+    }
+
     @Nullable
     JsonObject next() {
         return tabs.next();
@@ -178,6 +240,16 @@ final class Door {
     /** Told when a call gave up waiting for its answer. */
     void abandoned() {
         calls.clear();
+    }
+
+    /** Words the end of the connection: the holder may know more about it. */
+    RuntimeException ended(@Nullable Throwable cause) {
+        PlaywrightException plain = new PlaywrightException("The connection to the shared browser has ended.", cause);
+        Holder current = holder;
+        Optional<String> explanation = current == null ? Optional.empty() : current.explanation();
+        return explanation
+                .<RuntimeException>map(text -> new LeaseLostException(text, plain))
+                .orElse(plain);
     }
 
     void refuseDisconnect() {

@@ -2,6 +2,7 @@ package io.leasehold.worker;
 
 import io.leasehold.Access;
 import io.leasehold.ProfileId;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -19,6 +20,9 @@ public interface Holder {
 
     /** Names its leases and its test, for messages: {@code lease=… test=…}. */
     String describe();
+
+    /** Returns why its connection to the browser ended, if somebody else ended it. */
+    Optional<String> explanation();
 
     /** Called once, before the first context-wide change of an EXCLUSIVE lease is let through. */
     void beforeContextChange();

@@ -3,7 +3,9 @@ package io.leasehold.worker;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.impl.Transport;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -26,6 +28,7 @@ final class PlaywrightInternals {
     private final MethodHandle newConnection;
     private final MethodHandle initialize;
     private final MethodHandle existingObject;
+    private final MethodHandle processOneMessage;
     private final MethodHandle connectToBrowserType;
     private final VarHandle guid;
     private final VarHandle initializer;
@@ -52,6 +55,7 @@ final class PlaywrightInternals {
         newConnection = lookup.constructor(connection, lookup.type("Transport"), Map.class);
         initialize = lookup.method(connection, "initializePlaywright");
         existingObject = lookup.method(connection, "getExistingObject", String.class);
+        processOneMessage = lookup.method(connection, "processOneMessage");
         connectToBrowserType = lookup.method(
                 lookup.type("BrowserImpl"),
                 "connectToBrowserType",
@@ -83,8 +87,8 @@ final class PlaywrightInternals {
         return new PlaywrightInternals(new Lookup(loader, MethodHandles.lookup()));
     }
 
-    /** A connected browser and the Playwright object behind it. */
-    record Connected(Playwright playwright, Browser browser) {}
+    /** A connected browser, the Playwright object behind it and the connection of both. */
+    record Connected(Object connection, Playwright playwright, Browser browser) {}
 
     /** Speaks Playwright's handshake over the transport and returns the host's browser. */
     Connected connect(Transport transport, String browserType) {
@@ -100,7 +104,21 @@ final class PlaywrightInternals {
                 ? playwright.firefox()
                 : browserType.equals("webkit") ? playwright.webkit() : playwright.chromium();
         callWithNull(connectToBrowserType, browser, type);
-        return new Connected(playwright, browser);
+        return new Connected(connection, playwright, browser);
+    }
+
+    /** Reads what the connection has received, or waits some milliseconds for it; handlers run here. */
+    void processOneMessage(Object connection) {
+        callNullable(processOneMessage, connection);
+    }
+
+    /**
+     * Returns a page that another connection knows by its id.
+     *
+     * @throws PlaywrightException when there is none any more
+     */
+    Page page(Object connection, String id) {
+        return (Page) call(existingObject, connection, id);
     }
 
     /** Returns the id of the page that opened a page, also when that one is closed. */

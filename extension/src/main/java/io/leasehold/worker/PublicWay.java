@@ -1,6 +1,8 @@
 package io.leasehold.worker;
 
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.Optional;
 
 /** By {@code BrowserType.connect}, with a driver process a worker. */
 record PublicWay() implements WorkerWay {
@@ -11,9 +13,14 @@ record PublicWay() implements WorkerWay {
     }
 
     @Override
-    public boolean isStray(Page tab, TabLedger ledger) {
+    public Optional<String> strayId(Page tab, TabLedger ledger) {
         // Without the door nobody notes whose tab it is.
-        return false;
+        return Optional.empty();
+    }
+
+    @Override
+    public void closeTarget(WorkerSettings settings, String tab, Duration limit) {
+        throw new UnsupportedOperationException("By the public way no stray tab is known.");
     }
 
     @Override

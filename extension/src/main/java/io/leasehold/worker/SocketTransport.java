@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,14 @@ final class SocketTransport implements Transport {
     /** An idle connection goes on receiving; beyond this many unread messages it is cheaper to connect anew. */
     private static final int IDLE_BACKLOG = 5_000;
 
+    private static final int POST_MILLIS = 50;
     private static final int READ_BUFFER_BYTES = 1 << 16;
 
     private final Gson gson = new Gson();
     private final BlockingQueue<JsonObject> incoming = new LinkedBlockingQueue<>();
     private final SocketChannel channel;
     private final Door door;
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean closed;
 
     private SocketTransport(SocketChannel channel, Door door) {
@@ -61,6 +64,43 @@ final class SocketTransport implements Transport {
         if (closed) {
             throw closedConnection(null);
         }
+        writing.lock();
+        try {
+            write(message);
+        } catch (IOException e) {
+            throw closedConnection(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Sends a message of the provider's own past the door, from any thread, and waits for no answer. Does nothing when
+     * the connection is closed, or when the driver takes nothing any more.
+     */
+    void post(JsonObject message) {
+        if (closed || !mayWrite()) {
+            return;
+        }
+        try {
+            write(message);
+        } catch (IOException e) {
+            // Closed: what the message asked for is done in another way.
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean mayWrite() {
+        try {
+            return writing.tryLock(POST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void write(JsonObject message) throws IOException {
         byte[] text = gson.toJson(message).getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(text, text.length + 1));
         // A channel closes for ever when its writer is interrupted; the wait for the answer notices the interrupt.
@@ -71,7 +111,7 @@ final class SocketTransport implements Transport {
             }
         } catch (IOException e) {
             disconnect();
-            throw closedConnection(e);
+            throw e;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -102,6 +142,11 @@ final class SocketTransport implements Transport {
         return door.next();
     }
 
+    /** Tells whether a message can be read at once. */
+    boolean hasMessage() {
+        return door.hasReady() || !incoming.isEmpty();
+    }
+
     /** Refused: this is what a test's {@code browser.close()} on a remote browser would call. */
     @Override
     public void close() {
@@ -118,9 +163,9 @@ final class SocketTransport implements Transport {
         }
     }
 
-    private PlaywrightException closedConnection(@Nullable Throwable cause) {
+    private RuntimeException closedConnection(@Nullable Throwable cause) {
         door.abandoned();
-        return new PlaywrightException("The connection to the shared browser has ended.", cause);
+        return door.ended(cause);
     }
 
     private void readUntilClosed() {

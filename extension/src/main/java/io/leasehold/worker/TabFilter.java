@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,30 @@ final class TabFilter {
     void claim(String page) {
         mine.add(page);
         release(page);
+    }
+
+    /** Lets the client hear that a tab of the test is closed, and nothing of it from then on. */
+    void endHere(String page) {
+        JsonObject closed = new JsonObject();
+        closed.addProperty("guid", page);
+        closed.addProperty("method", "close");
+        closed.add("params", new JsonObject());
+        ready.add(closed);
+        mine.remove(page);
+        held.remove(page);
+        foreign.add(page);
+    }
+
+    /** Returns the pages of the context that exist as far as this connection has heard. */
+    Set<String> knownPages() {
+        return pageOfObject.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
     }
 
     /** Takes a message from the connection; what may be read now is returned by {@link #next()}. */

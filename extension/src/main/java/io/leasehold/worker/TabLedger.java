@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -33,6 +34,7 @@ public final class TabLedger {
 
     private final Map<String, Object> owners = bounded();
     private final Map<String, Map<Object, Input>> firstSeen = bounded();
+    private final Map<String, Boolean> closing = bounded();
     private final Map<Long, Boolean> served = bounded();
     private final Map<Object, Integer> pendingTabs = new HashMap<>();
     private final Map<Object, Input> inputs = new HashMap<>();
@@ -67,6 +69,23 @@ public final class TabLedger {
 
     synchronized void claim(String tab, Object test) {
         owners.put(tab, test);
+    }
+
+    /** Notes that a tab was given back and is being closed. */
+    synchronized void closing(String tab) {
+        closing.put(tab, true);
+    }
+
+    synchronized boolean isClosing(String tab) {
+        return closing.containsKey(tab);
+    }
+
+    /** Returns the tabs of a test that nobody has begun to close. */
+    synchronized List<String> tabsOf(Object test) {
+        return owners.entrySet().stream()
+                .filter(entry -> entry.getValue() == test && !closing.containsKey(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     synchronized void inputStarted(Object test, boolean asksForTab) {

@@ -22,8 +22,17 @@ public interface Worker {
     /** Returns the open tabs that the holder opened or that its tabs opened. */
     List<Page> tabs();
 
-    /** Closes a tab, waiting at most the given time; running {@code beforeunload} handlers is not awaited. */
-    void closeTab(Page tab, String lease, Duration limit);
+    /**
+     * Ends the holder's use of its tabs and begins to close them, without waiting for the browser. {@code beforeunload}
+     * handlers do not run; handlers that the test itself gave to its tabs' end do.
+     *
+     * @param lease how messages name the lease that had the tabs
+     * @param leased the tabs that were handed out; others were left open by the test
+     */
+    TabRelease release(String lease, List<Page> leased);
+
+    /** Waits until the tabs of earlier holders are closed, at most the given time. */
+    void awaitAlone(Duration limit);
 
     /** Runs something of the provider's own on this connection, such as a screenshot, with a limit. */
     void asProvider(Duration limit, Runnable action);
@@ -37,6 +46,15 @@ public interface Worker {
      * @return whether the worker may serve another holder
      */
     boolean unbind();
+
+    /** Tells whether tabs of its holder may still be open that nobody will close. */
+    boolean leftTabs();
+
+    /** Tells whether {@link #unbind} waits for the browser, so that no test's own thread should call it. */
+    boolean unbindWaits();
+
+    /** Returns when the holder last called the browser, in {@link System#nanoTime()}; the time of binding at first. */
+    long lastUsedNanos();
 
     /** Returns what keeps concurrent users apart, where this way of connecting has it. */
     Optional<Confinement> confinement();

@@ -3,10 +3,13 @@ package io.leasehold.worker;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +22,24 @@ public final class WorkerPool implements AutoCloseable {
 
     private final WorkerSettings settings;
     private final WorkerWay way;
+    private final Executor closers;
+    private final Runnable onStuck;
     private final TabLedger ledger = new TabLedger();
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> all = new HashSet<>();
     private boolean closed;
 
-    public WorkerPool(WorkerSettings settings, WorkerWay way) {
+    /**
+     * Makes a pool without workers.
+     *
+     * @param closers runs what waits for the browser and must not keep a test waiting
+     * @param onStuck called when tabs of a test may stay open for ever
+     */
+    public WorkerPool(WorkerSettings settings, WorkerWay way, Executor closers, Runnable onStuck) {
         this.settings = settings;
         this.way = way;
+        this.closers = closers;
+        this.onStuck = onStuck;
     }
 
     /**
@@ -79,7 +92,18 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Takes a worker back. A dirty or broken one is disconnected; nobody meets what a test left on it. */
     public void giveBack(Worker worker) {
+        if (worker.unbindWaits()) {
+            closers.execute(() -> settle(worker));
+        } else {
+            settle(worker);
+        }
+    }
+
+    private void settle(Worker worker) {
         boolean reusable = worker.unbind();
+        if (worker.leftTabs()) {
+            onStuck.run();
+        }
         synchronized (this) {
             if (reusable && !closed) {
                 idle.addFirst(worker);
@@ -89,9 +113,27 @@ public final class WorkerPool implements AutoCloseable {
         drop(worker);
     }
 
-    /** Tells whether a tab, as the host sees it, belongs to nobody who is still there. */
-    public boolean isStray(Page tab) {
-        return way.isStray(tab, ledger);
+    /** Returns the id of a tab, as the host sees it, that belongs to nobody who is still there. */
+    public Optional<String> strayId(Page tab) {
+        return way.strayId(tab, ledger);
+    }
+
+    /** Tells whether a tab was given back and is being closed. */
+    public boolean isClosing(String tab) {
+        return ledger.isClosing(tab);
+    }
+
+    /**
+     * Closes a tab over a connection of its own, by asking the browser.
+     *
+     * @throws PlaywrightException when it did not happen within the limit
+     */
+    public void closeTarget(String tab, Duration limit) {
+        try {
+            way.closeTarget(settings, tab, limit);
+        } catch (IOException e) {
+            throw new PlaywrightException("The shared browser cannot be reached.", e);
+        }
     }
 
     private void drop(Worker worker) {

@@ -6,7 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** How workers reach a host's driver: over our own transport, or by Playwright's public way. Immutable. */
@@ -30,8 +32,11 @@ public interface WorkerWay {
     /** Connects one worker. */
     Worker connect(WorkerSettings settings, TabLedger ledger) throws IOException;
 
-    /** Tells whether a tab, as its host sees it, belongs to nobody who is still there. */
-    boolean isStray(Page tab, TabLedger ledger);
+    /** Returns the id of a tab, as its host sees it, if it belongs to nobody who is still there. */
+    Optional<String> strayId(Page tab, TabLedger ledger);
+
+    /** Closes a tab over a connection of its own, waiting at most the given time. */
+    void closeTarget(WorkerSettings settings, String tab, Duration limit) throws IOException;
 
     /** Tells whether calls that belong to the provider are refused. */
     boolean refusesCalls();

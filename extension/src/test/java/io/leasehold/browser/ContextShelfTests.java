@@ -37,6 +37,7 @@ final class ContextShelfTests {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicBoolean fails = new AtomicBoolean();
     private final ExecutorService threads = Executors.newFixedThreadPool(3);
+    private final Housekeeping housekeeping = new Housekeeping();
     private PrivateRoot root;
     private Profile profile;
     private ContextShelf shelf;
@@ -55,7 +56,9 @@ final class ContextShelfTests {
                 new HostSettings(Optional.of(true), 0, folder),
                 root,
                 WorkerWay.choose(WorkerWay.Choice.AUTO),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                housekeeping,
+                () -> {});
         shelf = new ContextShelf((asked, state) -> {
             opened.incrementAndGet();
             if (fails.get()) {
@@ -69,6 +72,7 @@ final class ContextShelfTests {
     void close() {
         threads.shutdownNow();
         shelf.close();
+        housekeeping.close();
         root.close();
     }
 

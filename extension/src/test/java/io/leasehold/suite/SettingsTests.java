@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.page.Leaks;
+import io.leasehold.page.PageLeases;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +38,8 @@ final class SettingsTests {
         assertThat(settings.headless()).isEmpty();
         assertThat(settings.slowMotionMillis()).isZero();
         assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.AUTO);
-        assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.limits())
+                .isEqualTo(new PageLeases.Limits(Duration.ofSeconds(60), Duration.ofMinutes(2), Leaks.CLOSE));
     }
 
     @ParameterizedTest
@@ -47,7 +50,9 @@ final class SettingsTests {
         "leasehold.headless, LEASEHOLD_HEADLESS",
         "leasehold.slowMotion, LEASEHOLD_SLOW_MOTION",
         "leasehold.worker, LEASEHOLD_WORKER",
-        "leasehold.acquireTimeout, LEASEHOLD_ACQUIRE_TIMEOUT"
+        "leasehold.acquireTimeout, LEASEHOLD_ACQUIRE_TIMEOUT",
+        "leasehold.idleLease, LEASEHOLD_IDLE_LEASE",
+        "leasehold.leaks, LEASEHOLD_LEAKS"
     })
     void everySettingHasAnEnvironmentVariable(String key, String variable) {
         assertThat(Settings.variable(key)).isEqualTo(variable);
@@ -61,7 +66,9 @@ final class SettingsTests {
         assertThat(read(Settings.HEADLESS, "false").headless()).contains(false);
         assertThat(read(Settings.SLOW_MOTION, "250").slowMotionMillis()).isEqualTo(250);
         assertThat(read(Settings.WORKER, "direct").worker()).isEqualTo(WorkerWay.Choice.DIRECT);
-        assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT5S").acquireTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT5S").limits().acquire()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read(Settings.IDLE_LEASE, "PT5S").limits().idleLease()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read(Settings.LEAKS, "fail").limits().leaks()).isEqualTo(Leaks.FAIL);
     }
 
     @Test
@@ -75,7 +82,9 @@ final class SettingsTests {
                         "LEASEHOLD_HEADLESS", "0",
                         "LEASEHOLD_SLOW_MOTION", "9",
                         "LEASEHOLD_WORKER", "public",
-                        "LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M"));
+                        "LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M",
+                        "LEASEHOLD_IDLE_LEASE", "PT3M",
+                        "LEASEHOLD_LEAKS", "fail"));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -85,7 +94,7 @@ final class SettingsTests {
                         Optional.of(false),
                         9,
                         WorkerWay.Choice.PUBLIC,
-                        Duration.ofMinutes(2)));
+                        new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL)));
     }
 
     @Test
@@ -113,7 +122,7 @@ final class SettingsTests {
 
     @Test
     void aWaitOfOneSecondIsTheLeast() {
-        assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT1S").acquireTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT1S").limits().acquire()).isEqualTo(Duration.ofSeconds(1));
         assertThatThrownBy(() -> read(Settings.ACQUIRE_TIMEOUT, "PT0.9S"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Leasehold cannot start with these settings: leasehold.acquireTimeout is 'PT0.9S', but it"

@@ -1,32 +1,37 @@
 package io.leasehold.browser;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
 
 /**
- * A token that keeps a context open. Given back once; a second time does nothing. Thread-safe.
+ * A token that keeps one incarnation of a profile's context open. Given back once; a second time does nothing, and
+ * neither does giving it back when the context was ended meanwhile. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class ContextPin {
+public final class ContextPin<C extends ShelvedContext> {
 
-    private final ContextShelf shelf;
-    private final ContextShelf.Place place;
-    private final AtomicBoolean released = new AtomicBoolean();
+    private final ContextShelf<C> shelf;
+    private final ShelfPlace<C> place;
 
-    ContextPin(ContextShelf shelf, ContextShelf.Place place) {
+    ContextPin(ContextShelf<C> shelf, ShelfPlace<C> place) {
         this.shelf = shelf;
         this.place = place;
     }
 
-    /** Returns the pinned context. */
-    public HostedContext context() {
-        return place.context();
+    ShelfPlace<C> place() {
+        return place;
     }
 
-    /** Gives the pin back; the first call counts. */
-    public void release() {
-        if (released.compareAndSet(false, true)) {
-            shelf.unpin(place, this);
-        }
+    /** Returns the pinned context. */
+    public C context() {
+        return place.opening().await();
+    }
+
+    /**
+     * Gives the pin back.
+     *
+     * @return whether this call did: false when it was given back before, or its context was ended
+     */
+    public boolean release() {
+        return shelf.release(this);
     }
 }

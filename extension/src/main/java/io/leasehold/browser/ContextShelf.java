@@ -3,56 +3,44 @@ package io.leasehold.browser;
 import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import io.leasehold.profile.Profile;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosted contexts of a run by profile, and who pins them. A context is opened once for all that ask at the same
- * time, is replaced when it is gone or retired, and is closed by its last pin or with the shelf. Thread-safe.
+ * The contexts of a run by profile, and who pins them. A context is opened once for all that ask at the same time, and
+ * is replaced when it is gone or retired. Nothing but an explicit end closes one that is pinned and usable. Thread-safe.
+ *
+ * <p>The decisions are {@link ShelfState}'s; here is what waits: opening, closing, and waiting for either.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class ContextShelf implements AutoCloseable {
+public final class ContextShelf<C extends ShelvedContext> implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
     /** Opens a context that tests may use at once, from a saved login state where there is one. */
     @FunctionalInterface
-    public interface Opener {
-        HostedContext open(Profile profile, Optional<String> savedState);
+    public interface Opener<C extends ShelvedContext> {
+        C open(Profile profile, Optional<String> savedState);
     }
 
-    private final Opener opener;
-    private final Map<ProfileId, Place> places = new HashMap<>();
-    private final Set<Place> draining = new HashSet<>();
-    private final Map<ProfileId, String> savedStates = new HashMap<>();
-    private boolean closed;
+    private final Opener<C> opener;
+    private final ShelfSettings settings;
+    private final ShelfState<C> state;
 
-    public ContextShelf(Opener opener) {
+    /** Makes a shelf without a limit that closes on threads of its own. */
+    public ContextShelf(Opener<C> opener) {
+        this(opener, ShelfSettings.ofRun(OptionalInt.empty()));
+    }
+
+    public ContextShelf(Opener<C> opener, ShelfSettings settings) {
         this.opener = opener;
-    }
-
-    /** A context on the shelf, or one that is being opened; its fields are guarded by the shelf. */
-    static final class Place {
-        private final Set<ContextPin> pins = new HashSet<>();
-        private final Opening opening = new Opening();
-
-        HostedContext context() {
-            return opening.await();
-        }
-
-        private @Nullable HostedContext opened() {
-            return opening.context();
-        }
-
-        private boolean isGone() {
-            HostedContext context = opened();
-            return context != null && !context.isUsable();
-        }
+        this.settings = settings;
+        this.state = new ShelfState<>(settings.maxOpenContexts(), settings.nanoTime());
     }
 
     /**
@@ -60,147 +48,181 @@ public final class ContextShelf implements AutoCloseable {
      *
      * @throws io.leasehold.LeaseholdException what the opener threw, for all that waited for it
      */
-    public ContextPin pin(Profile profile) {
-        closeIfGone(profile.id());
-        Place place;
-        ContextPin pin;
-        boolean first = false;
-        synchronized (this) {
-            if (closed) {
-                throw new LeaseLostException(
-                        "No page of profile '" + profile.id().value() + "': the run is ending.", null);
+    public ContextPin<C> pin(Profile profile) {
+        while (true) {
+            ShelfState.Admission<C> admission = state.admit(this, ShelfTerms.of(profile));
+            close(admission.closable());
+            if (admission.first()) {
+                open(profile, admission);
             }
-            Place known = places.get(profile.id());
-            if (known == null) {
-                known = new Place();
-                places.put(profile.id(), known);
-                first = true;
+            if (awaited(admission)) {
+                return admission.pin();
             }
-            place = known;
-            pin = new ContextPin(this, place);
-            place.pins.add(pin);
         }
-        if (first) {
-            open(profile, place);
-        }
-        return awaited(place, pin);
     }
 
-    /** Lets a context go whose browser went away; its holders have lost it already, and its folder is free then. */
-    private void closeIfGone(ProfileId profile) {
-        HostedContext gone = null;
-        synchronized (this) {
-            Place known = places.get(profile);
-            if (known != null && known.isGone()) {
-                gone = known.opened();
-                retirePlace(profile, known);
-            }
-        }
-        if (gone != null) {
-            gone.close();
-        }
-        closeDrained();
-    }
-
-    private void open(Profile profile, Place place) {
-        Optional<String> state;
-        synchronized (this) {
-            state = Optional.ofNullable(savedStates.get(profile.id()));
-        }
+    private void open(Profile profile, ShelfState.Admission<C> admission) {
+        ShelfPlace<C> place = admission.pin().place();
+        C context;
         try {
-            HostedContext context = opener.open(profile, state);
-            place.opening.succeeded(context);
-            closeIfEnding(context);
+            awaitPredecessors(place, admission.after());
+            context = opener.open(profile, state.savedState(profile.id()));
         } catch (Throwable e) {
-            synchronized (this) {
-                places.remove(profile.id(), place);
-            }
-            place.opening.failed(e);
+            state.failed(place, e, Thread.currentThread().isInterrupted());
+            return;
         }
+        close(state.opened(place, context));
     }
 
-    /** A context that was still opening when the shelf was closed is closed by who opened it. */
-    private void closeIfEnding(HostedContext context) {
-        boolean ending;
-        synchronized (this) {
-            ending = closed;
-        }
-        if (ending) {
-            context.close();
-        }
-    }
-
-    private static ContextPin awaited(Place place, ContextPin pin) {
+    /** Waits for folder and room; the limit is no reason to fail a test, a folder that two browsers cannot share is. */
+    private void awaitPredecessors(ShelfPlace<C> place, List<ShelfPlace<C>> predecessors) {
+        boolean closed;
         try {
-            place.opening.await();
-            return pin;
+            closed = awaitGone(predecessors);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LeaseLostException("Interrupted while waiting for another browser context to close.", e);
+        }
+        if (!closed && place.terms().oneFolder()) {
+            throw new LeaseLostException(
+                    "The kept session of profile '" + place.profile().value() + "' is still in use: its last browser"
+                            + " did not end within " + settings.closeLimit().toSeconds() + " s.",
+                    null);
+        }
+    }
+
+    private boolean awaitGone(List<ShelfPlace<C>> places) throws InterruptedException {
+        long deadline = System.nanoTime() + settings.closeLimit().toNanos();
+        for (ShelfPlace<C> place : places) {
+            if (!place.gone().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns false when another thread opened it and was interrupted: that is the other's end, not this one's. */
+    private boolean awaited(ShelfState.Admission<C> admission) {
+        Opening<C> opening = admission.pin().place().opening();
+        try {
+            opening.await();
+            return true;
         } catch (RuntimeException | Error e) {
-            pin.release();
+            admission.pin().release();
+            if (!admission.first() && opening.wasInterrupted()) {
+                return false;
+            }
             throw e;
         }
     }
 
-    void unpin(Place place, ContextPin pin) {
-        synchronized (this) {
-            place.pins.remove(pin);
+    boolean release(ContextPin<C> pin) {
+        ShelfState.Return<C> given = state.release(pin);
+        close(given.closable());
+        return given.counted();
+    }
+
+    /**
+     * Gives no new lease of the context as it is: it closes when nobody pins it, and the next pin opens another. One
+     * whose folder is kept has no successor before that, so it is shared on until then.
+     */
+    public void retire(C context) {
+        close(state.retire(context));
+    }
+
+    /** Retires what is idle for too long or too old; to be called now and then. */
+    public void sweep() {
+        close(state.sweep());
+    }
+
+    /** Changes how many contexts may be open, and closes those that are too many and not in use. */
+    public void maxOpenContexts(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("At least one context must be allowed to be open.");
         }
-        closeDrained();
+        close(state.limit(most));
     }
 
-    /** Gives no new lease of the context as it is: it closes at its last pin, and the next pin opens another. */
-    public void retire(HostedContext context) {
-        synchronized (this) {
-            Place place = places.get(context.profile().id());
-            if (place != null && place.opened() == context) {
-                retirePlace(context.profile().id(), place);
-            }
+    /** Ends a profile's context at any count; its holders are told by whom. */
+    public void end(ProfileId profile, String by) {
+        close(state.end(profile, by));
+    }
+
+    /** Returns how many pins a profile's contexts have. */
+    public int pins(ProfileId profile) {
+        return state.pins(profile);
+    }
+
+    ShelfState<C> state() {
+        return state;
+    }
+
+    private void close(List<ShelfPlace<C>> claimed) {
+        for (ShelfPlace<C> place : claimed) {
+            C context = claimedContext(place);
+            place.endedBy().ifPresent(context::endedBy);
+            hand(place, context);
         }
-        closeDrained();
     }
 
-    private void retirePlace(ProfileId profile, Place place) {
-        places.remove(profile);
-        draining.add(place);
-        HostedContext context = place.opened();
-        if (context != null) {
-            context.savedState().ifPresent(state -> savedStates.put(profile, state));
+    private void hand(ShelfPlace<C> place, C context) {
+        try {
+            settings.closers().execute(() -> close(place, context));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No thread to be had: late is better than never.
+            close(place, context);
         }
     }
 
-    private void closeDrained() {
-        List<Place> closable = new ArrayList<>();
-        synchronized (this) {
-            for (Place place : draining) {
-                if (place.pins.isEmpty()) {
-                    closable.add(place);
-                }
-            }
-            closable.forEach(draining::remove);
+    private C claimedContext(ShelfPlace<C> place) {
+        @Nullable C context = place.context();
+        if (context == null) {
+            throw new IllegalStateException("Nothing to close: " + place);
         }
-        closable.forEach(place -> place.context().close());
+        return context;
     }
 
-    /** Returns how many pins a profile's context has. */
-    public synchronized int pins(ProfileId profile) {
-        Place place = places.get(profile);
-        return place == null ? 0 : place.pins.size();
+    private void close(ShelfPlace<C> place, C context) {
+        try {
+            context.close();
+        } catch (RuntimeException | Error e) {
+            // The message may quote what belongs to nobody's log.
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "Leasehold: profile=" + place.profile().value() + ": its context did not close cleanly: "
+                            + e.getClass().getName());
+        } finally {
+            close(state.closed(place));
+        }
     }
 
-    /** Closes all contexts, at any count. */
+    /** Ends all contexts, at any count, and waits until they are closed, but not longer than the limit. Idempotent. */
     @Override
     public void close() {
-        List<Place> all;
-        synchronized (this) {
-            closed = true;
-            all = new ArrayList<>(places.values());
-            all.addAll(draining);
-            places.clear();
-            draining.clear();
+        close(state.endAll("the end of the run"));
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + settings.closeLimit().toNanos();
+        for (ShelfPlace<C> place : state.all()) {
+            interrupted |= awaitInSpiteOfInterrupts(place, deadline);
         }
-        for (Place place : all) {
-            HostedContext context = place.opened();
-            if (context != null) {
-                context.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean awaitInSpiteOfInterrupts(ShelfPlace<?> place, long deadline) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                boolean gone = place.gone().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (!gone) {
+                    LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            "Leasehold: profile=" + place.profile().value() + ": its context did not close in time.");
+                }
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
     }

@@ -25,12 +25,13 @@ import org.apiguardian.api.API;
  * closed here. Thread-safe; the {@link ContextShelf} closes it.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class HostedContext implements AutoCloseable {
+public final class HostedContext implements ShelvedContext {
 
     static final Duration LAUNCH_LIMIT = Duration.ofMinutes(2);
     private static final Duration SIGN_IN_LIMIT = Duration.ofMinutes(3);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
     private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
+    private static final Optional<ContextEnd> NOT_ENDED = Optional.empty();
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(6);
     private static final Duration RESCUE_LIMIT = Duration.ofSeconds(3);
 
@@ -42,7 +43,7 @@ public final class HostedContext implements AutoCloseable {
     private final WorkerPool workers;
     private final SessionFolder session;
     private final Environs environs;
-    private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(NOT_ENDED);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean stuck = new AtomicBoolean();
     private final AtomicBoolean suspect = new AtomicBoolean();
@@ -163,7 +164,7 @@ public final class HostedContext implements AutoCloseable {
         }
     }
 
-    /** Notes an end that the provider did not order, or one that it ordered while leases were out. */
+    /** Notes an end that the provider did not order. */
     public void noteEnd(Cause cause, String by) {
         if (!closing.get()) {
             ContextEnd noted = new ContextEnd(environs.clock().instant(), cause, by);
@@ -189,12 +190,19 @@ public final class HostedContext implements AutoCloseable {
         return end.get();
     }
 
-    /** Returns how the context ended, if it did before its time and was noticed. */
+    /** Notes an end that was ordered; one that came before it stays the reason. */
+    @Override
+    public void endedBy(String by) {
+        end.compareAndSet(NOT_ENDED, Optional.of(new ContextEnd(environs.clock().instant(), Cause.PROVIDER, by)));
+    }
+
+    /** Returns how the context ended, unless it was closed because nobody used it. */
     public Optional<ContextEnd> end() {
         return end.get();
     }
 
-    boolean isUsable() {
+    @Override
+    public boolean isUsable() {
         return !closing.get() && end.get().isEmpty();
     }
 
@@ -219,16 +227,19 @@ public final class HostedContext implements AutoCloseable {
         }
         checking.lock();
         try {
-            if (suspect.get()) {
+            if (suspect.compareAndSet(true, false)) {
                 check.accept(this);
-                suspect.set(false);
             }
+        } catch (RuntimeException | Error e) {
+            suspect.set(true);
+            throw e;
         } finally {
             checking.unlock();
         }
     }
 
     /** Returns the profile. */
+    @Override
     public Profile profile() {
         return profile;
     }
@@ -264,7 +275,8 @@ public final class HostedContext implements AutoCloseable {
     }
 
     /** Returns the login state that was taken last; a secret. */
-    Optional<String> savedState() {
+    @Override
+    public Optional<String> savedState() {
         return state.isEmpty() ? Optional.empty() : Optional.of(state);
     }
 

@@ -10,26 +10,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Waits on a latch: a thread of JUnit's pool that waits on a {@code CompletableFuture} makes the pool start another
  * one (junit-team/junit-framework 2273), and each would take a test more than was asked for.
  */
-final class Opening {
+final class Opening<C> {
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable HostedContext context;
+    private volatile @Nullable C context;
     private volatile @Nullable Throwable failure;
+    private volatile boolean interrupted;
 
-    void succeeded(HostedContext opened) {
+    void succeeded(C opened) {
         context = opened;
         ended.countDown();
     }
 
-    void failed(Throwable why) {
+    void failed(Throwable why, boolean byInterrupt) {
         failure = why;
+        interrupted = byInterrupt;
         ended.countDown();
     }
 
-    /** Returns the context if it is open by now. */
-    @Nullable
-    HostedContext context() {
-        return context;
+    /** Tells whether it failed only because the thread that opened it was interrupted, which is no fault of others. */
+    boolean wasInterrupted() {
+        return interrupted;
     }
 
     /**
@@ -37,18 +38,11 @@ final class Opening {
      *
      * @throws RuntimeException what opening it threw
      */
-    HostedContext await() {
-        HostedContext open = context;
-        if (open != null) {
-            return open;
+    C await() {
+        if (ended.getCount() > 0) {
+            awaitEnd();
         }
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeaseLostException("Interrupted while waiting for the browser context to open.", e);
-        }
-        open = context;
+        C open = context;
         if (open != null) {
             return open;
         }
@@ -59,5 +53,14 @@ final class Opening {
             throw unchecked;
         }
         throw new LeaseLostException("The browser context was not opened.", failure);
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LeaseLostException("Interrupted while waiting for the browser context to open.", e);
+        }
     }
 }

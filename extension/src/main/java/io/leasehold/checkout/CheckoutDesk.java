@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
  * that ask later get the same one, without another try at the account. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class CheckoutDesk implements ContextShelf.Opener, AutoCloseable {
+public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, AutoCloseable {
 
     private final ProfileRegistry registry;
     private final HostLauncher launcher;

@@ -28,7 +28,7 @@ public final class PageLeases {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
-    private final ContextShelf shelf;
+    private final ContextShelf<HostedContext> shelf;
     private final TabEvidence evidence;
     private final Limits limits;
     private final Consumer<HostedContext> sessionCheck;
@@ -52,7 +52,7 @@ public final class PageLeases {
      * @param sessionCheck looks whether a context is still signed in, and signs in again
      */
     public PageLeases(
-            ContextShelf shelf,
+            ContextShelf<HostedContext> shelf,
             TabEvidence evidence,
             LeaseCounts counts,
             Limits limits,
@@ -82,7 +82,7 @@ public final class PageLeases {
 
     /** Tries twice: a context whose browser went away is known to be gone only once somebody met it. */
     private ProfileHold pinned(LeaseScope scope, Profile profile, AccessGate.Visit visit) {
-        ContextPin pin = healthyPin(profile);
+        ContextPin<HostedContext> pin = healthyPin(profile);
         try {
             return opened(scope, visit, pin);
         } catch (PlaywrightException | LeaseLostException e) {
@@ -95,7 +95,7 @@ public final class PageLeases {
             pin.release();
             throw e;
         }
-        ContextPin second = healthyPin(profile);
+        ContextPin<HostedContext> second = healthyPin(profile);
         try {
             return opened(scope, visit, second);
         } catch (RuntimeException | Error e) {
@@ -104,8 +104,8 @@ public final class PageLeases {
         }
     }
 
-    private ContextPin healthyPin(Profile profile) {
-        ContextPin pin = shelf.pin(profile);
+    private ContextPin<HostedContext> healthyPin(Profile profile) {
+        ContextPin<HostedContext> pin = shelf.pin(profile);
         try {
             if (pin.context().isStuck()) {
                 shelf.retire(pin.context());
@@ -120,7 +120,7 @@ public final class PageLeases {
         }
     }
 
-    private ProfileHold opened(LeaseScope scope, AccessGate.Visit visit, ContextPin pin) {
+    private ProfileHold opened(LeaseScope scope, AccessGate.Visit visit, ContextPin<HostedContext> pin) {
         ProfileHold hold = new ProfileHold(scope, visit, pin, this);
         try {
             hold.lease(0);
@@ -177,7 +177,7 @@ public final class PageLeases {
         return leased.size();
     }
 
-    ContextShelf shelf() {
+    ContextShelf<HostedContext> shelf() {
         return shelf;
     }
 

@@ -38,14 +38,14 @@ public final class ProfileHold implements Holder, AutoCloseable {
 
     private final LeaseScope scope;
     private final AccessGate.Visit visit;
-    private final ContextPin pin;
+    private final ContextPin<HostedContext> pin;
     private final PageLeases leases;
     private final Worker worker;
     private final List<LeasedTab> tabs = new CopyOnWriteArrayList<>();
     private final AcquiredHere acquiredAt;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ProfileHold(LeaseScope scope, AccessGate.Visit visit, ContextPin pin, PageLeases leases) {
+    ProfileHold(LeaseScope scope, AccessGate.Visit visit, ContextPin<HostedContext> pin, PageLeases leases) {
         this.scope = scope;
         this.acquiredAt = new AcquiredHere(scope);
         this.visit = visit;

@@ -2,6 +2,7 @@ package io.leasehold.profile;
 
 import io.leasehold.profile.JsonValue.JsonFlag;
 import io.leasehold.profile.JsonValue.JsonList;
+import io.leasehold.profile.JsonValue.JsonNumber;
 import io.leasehold.profile.JsonValue.JsonObject;
 import io.leasehold.profile.JsonValue.JsonText;
 import java.time.DateTimeException;
@@ -123,10 +124,14 @@ final class Fields {
     }
 
     Optional<Duration> duration(String name) {
+        return duration(name, LONGEST, "\"PT10S\" for ten seconds");
+    }
+
+    Optional<Duration> duration(String name, Duration longest, String example) {
         return text(name).flatMap(text -> {
             try {
                 Duration duration = Duration.parse(text);
-                if (duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(LONGEST) <= 0) {
+                if (duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(longest) <= 0) {
                     return Optional.of(duration);
                 }
             } catch (DateTimeException e) {
@@ -134,9 +139,25 @@ final class Fields {
             }
             refuse(
                     name,
-                    "is not a duration between PT0.001S and PT10M. Write, for example, \"PT10S\" for ten seconds.");
+                    "is not a duration between PT0.001S and " + longest + ". Write, for example, " + example + ".");
             return Optional.empty();
         });
+    }
+
+    /** A whole number of at least 1. */
+    Optional<Integer> count(String name) {
+        Optional<JsonValue> value = value(name);
+        Optional<JsonNumber> found = value.filter(JsonNumber.class::isInstance).map(JsonNumber.class::cast);
+        if (found.isEmpty()) {
+            value.ifPresent(wrong -> wrongType(wrong, "a whole number"));
+        }
+        Optional<Integer> count = found.filter(number -> number.digits().matches("[1-9]\\d{0,8}"))
+                .map(number -> Integer.valueOf(number.digits()));
+        if (count.isEmpty()) {
+            found.ifPresent(number -> scope.problems()
+                    .add(number, Quote.of(number.digits()) + " is not a whole number from 1 to 999999999."));
+        }
+        return count;
     }
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {

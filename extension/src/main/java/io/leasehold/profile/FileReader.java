@@ -10,9 +10,10 @@ import java.util.Optional;
 /** Reads the top level of the file: the defaults and the profiles that they complete. */
 final class FileReader {
 
-    private static final List<String> DEFAULTS = List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options");
+    private static final List<String> DEFAULTS =
+            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement");
     private static final List<String> ACCEPTED =
-            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "profiles");
+            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement", "profiles");
 
     private final ReadScope scope;
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.leasehold.profile.JsonValue.JsonFlag;
 import io.leasehold.profile.JsonValue.JsonList;
+import io.leasehold.profile.JsonValue.JsonNumber;
 import io.leasehold.profile.JsonValue.JsonObject;
 import io.leasehold.profile.JsonValue.JsonOther;
 import io.leasehold.profile.JsonValue.JsonText;
@@ -95,7 +96,10 @@ final class JsonTreeReader {
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return new JsonFlag(at, path, token == JsonToken.VALUE_TRUE);
         }
-        return new JsonOther(at, path, token == JsonToken.VALUE_NULL ? "null" : "a number");
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            return new JsonNumber(at, path, parser.getText());
+        }
+        return new JsonOther(at, path, "null");
     }
 
     private JsonObject object(JsonParser parser, Position at, JsonPath path) throws IOException {

@@ -45,7 +45,15 @@ sealed interface JsonValue {
         }
     }
 
-    /** A number or null: nothing in the file takes either. */
+    /** A number, as its digits stand in the file. */
+    record JsonNumber(Position at, JsonPath path, String digits) implements JsonValue {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
+
+    /** Null, which nothing in the file takes. */
     record JsonOther(Position at, JsonPath path, String kind) implements JsonValue {}
 
     /** An array. */

@@ -1,4 +1,4 @@
 package io.leasehold.profile;
 
-/** How a profile's browser is started, and whether its session is kept. Immutable. */
-record Launch(BrowserSettings browser, SessionKeeping session) {}
+/** How a profile's browser is started, whether its session is kept, and when it is replaced. Immutable. */
+record Launch(BrowserSettings browser, SessionKeeping session, Retirement retirement) {}

@@ -128,6 +128,16 @@ public final class Profile {
     }
 
     /**
+     * Says when the browser is replaced in mid-run.
+     *
+     * @return the limits
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Retirement retirement() {
+        return launch.retirement();
+    }
+
+    /**
      * Gives the way to log in; a profile without one is expected to be logged in already.
      *
      * @return the workflow

@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class ProfileReader {
 
     private static final List<String> ACCEPTED = List.of(
-            "accountId", "platform", "group", "baseUrl", "entryUrl", "login", "probe", "browser", "options", "session");
+            "accountId",
+            "platform",
+            "group",
+            "baseUrl",
+            "entryUrl",
+            "login",
+            "probe",
+            "browser",
+            "options",
+            "session",
+            "retirement");
     private static final List<String> BROWSER = List.of("type", "channel", "executable", "headless", "args");
 
     private static final URI ANY_BASE = URI.create("http://localhost/");
@@ -37,12 +47,13 @@ final class ProfileReader {
         Optional<URI> entry = entry(fields, base);
         SessionKeeping session = fields.choice("session", SessionKeeping.class).orElse(SessionKeeping.FRESH);
         BrowserSettings browser = browser(fields);
+        Retirement retirement = RetirementReader.read(fields);
         Optional<LoginWorkflow> login = new LoginReader(scope).read(fields, base.or(() -> entry));
         Optional<SessionProbe> probe = new ProbeReader(scope).read(fields, base.or(() -> entry), accountId);
         return accountId.flatMap(account -> entry.map(start -> new Profile(
                 new Account(id, account, fields.text("platform"), fields.text("group")),
                 new Site(base, start),
-                new Launch(browser, session),
+                new Launch(browser, session, retirement),
                 new Behaviour(login, probe.orElseGet(DefaultProbe::new), options),
                 scope.secrets())));
     }
@@ -56,6 +67,7 @@ final class ProfileReader {
         WebAddress.read(fields, "entryUrl", base);
         options(fields);
         browser(fields);
+        RetirementReader.read(fields);
         new LoginReader(scope).read(fields, base);
         new ProbeReader(scope).read(fields, base, Optional.of("any"));
     }

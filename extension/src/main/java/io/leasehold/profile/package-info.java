@@ -26,7 +26,8 @@
  *       "browser": { "type": "chromium", "channel": "chrome", "executable": "/usr/bin/chromium",
  *         "headless": true, "args": ["--lang=en"] },
  *       "options": "com.acme.MyOptions",
- *       "session": "fresh"
+ *       "session": "fresh",
+ *       "retirement": { "idle": "PT5M", "age": "PT1H", "leases": 500 }
  *     }
  *   }
  * }
@@ -35,13 +36,14 @@
  * <ul>
  *   <li>Only {@code accountId} and one of {@code baseUrl} and {@code entryUrl} are required. Without {@code entryUrl}
  *       the entry page is the base URL; without {@code baseUrl} the one of the options class counts.
- *   <li>{@code baseUrl}, {@code entryUrl}, {@code browser}, {@code login}, {@code probe} and {@code options} may also
- *       stand at the top, as defaults. A profile replaces a default as a whole; of {@code browser} it replaces single
+ *   <li>{@code baseUrl}, {@code entryUrl}, {@code browser}, {@code login}, {@code probe}, {@code options} and
+ *       {@code retirement} may also stand at the top, as defaults. A profile replaces a default as a whole; of {@code browser} it replaces single
  *       fields.
  *   <li>{@code login} is steps or the name of a {@link io.leasehold.profile.LoginWorkflow}; {@code probe} is selectors
  *       or the name of a {@link io.leasehold.profile.SessionProbe}; {@code options} is the name of a class that
  *       implements Playwright's {@code OptionsFactory}. Each profile gets instances of its own.
  *   <li>{@code session} is {@code fresh} or {@code kept}.
+ *   <li>{@code retirement} says when the browser is replaced in mid-run; each of its fields is optional.
  *   <li>Strings may hold <code>${env:NAME}</code>, <code>${env:NAME:-default}</code>, <code>${property:name}</code> and
  *       <code>${property:name:-default}</code>. Those in {@code with} are read only when the login runs. A variable
  *       that is set to nothing counts as unset. Passwords never stand in the file.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -25,6 +26,7 @@ import org.apiguardian.api.API;
  * @param slowMotionMillis how long Playwright waits before each of its operations
  * @param worker how workers connect
  * @param limits what the run allows its leases
+ * @param maxOpenContexts how many contexts may be open at once as long as not more are in use, if there is a limit
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Settings(
@@ -34,7 +36,8 @@ public record Settings(
         Optional<Boolean> headless,
         double slowMotionMillis,
         WorkerWay.Choice worker,
-        PageLeases.Limits limits) {
+        PageLeases.Limits limits,
+        OptionalInt maxOpenContexts) {
 
     /** The class path resource or file that names the profiles; default {@code leasehold.json}. */
     public static final String PROFILES = "leasehold.profiles";
@@ -54,6 +57,8 @@ public record Settings(
     public static final String IDLE_LEASE = "leasehold.idleLease";
     /** {@code close} or {@code fail}: what becomes of a test that leaves tabs open; default {@code close}. */
     public static final String LEAKS = "leasehold.leaks";
+    /** How many contexts may be open at once, a whole number of at least 1; no limit by default. */
+    public static final String MAX_OPEN_CONTEXTS = "leasehold.maxOpenContexts";
 
     /**
      * Reads all settings and reports all mistakes at once.
@@ -75,7 +80,8 @@ public record Settings(
                 new PageLeases.Limits(
                         reader.duration(ACQUIRE_TIMEOUT, Duration.ofSeconds(60), Duration.ofSeconds(1)),
                         reader.duration(IDLE_LEASE, Duration.ofMinutes(2), Duration.ofSeconds(1)),
-                        reader.choice(LEAKS, Leaks.CLOSE, Leaks::code)));
+                        reader.choice(LEAKS, Leaks.CLOSE, Leaks::code)),
+                reader.count(MAX_OPEN_CONTEXTS));
         reader.throwIfWrong();
         return settings;
     }
@@ -127,6 +133,15 @@ public record Settings(
                             ? Optional.of(Double.valueOf(text))
                             : this.<Double>wrong(key, text, "milliseconds, a whole number from 0 to 999999"))
                     .orElse(0.0);
+        }
+
+        OptionalInt count(String key) {
+            return value(key)
+                    .flatMap(text -> text.matches("0*[1-9]\\d{0,5}")
+                            ? Optional.of(Integer.valueOf(text))
+                            : this.<Integer>wrong(key, text, "a whole number from 1 to 999999"))
+                    .map(OptionalInt::of)
+                    .orElseGet(OptionalInt::empty);
         }
 
         <E extends Enum<E>> E choice(String key, E otherwise, Function<E, String> code) {

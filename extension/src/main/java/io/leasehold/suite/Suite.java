@@ -3,8 +3,10 @@ package io.leasehold.suite;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostSettings;
+import io.leasehold.browser.HostedContext;
 import io.leasehold.browser.Housekeeping;
 import io.leasehold.browser.PrivateRoot;
+import io.leasehold.browser.ShelfSettings;
 import io.leasehold.checkout.CheckoutDesk;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
@@ -29,13 +31,16 @@ public final class Suite implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
+    /** Surefire ends a fork that takes thirty seconds to end. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
     private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
 
     private final ProfilesFile profiles;
     private final PrivateRoot root;
     private final Housekeeping housekeeping = new Housekeeping();
     private final CheckoutDesk desk;
-    private final ContextShelf shelf;
+    private final ContextShelf<HostedContext> shelf;
     private final PageLeases leases;
     private final RunFolder run;
     private final Thread hook = new Thread(this::endEarly, "leasehold-shutdown");
@@ -52,9 +57,12 @@ public final class Suite implements AutoCloseable {
         LeaseCounts counts = new LeaseCounts();
         HostLauncher launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
         desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
-        shelf = new ContextShelf(desk);
+        shelf = new ContextShelf<>(
+                desk,
+                new ShelfSettings(settings.maxOpenContexts(), CLOSE_LIMIT, housekeeping.closers(), System::nanoTime));
         leases = new PageLeases(
                 shelf, new TabEvidence(run, redactor, clock), counts, settings.limits(), desk::checkSession);
+        housekeeping.repeat("Retiring contexts", shelf::sweep, WATCH_PAUSE);
         housekeeping.repeat("Looking for idle leases", leases::warnOfIdleLeases, WATCH_PAUSE);
     }
 

@@ -40,7 +40,7 @@ final class ContextShelfTests {
     private final Housekeeping housekeeping = new Housekeeping();
     private PrivateRoot root;
     private Profile profile;
-    private ContextShelf shelf;
+    private ContextShelf<HostedContext> shelf;
 
     @BeforeEach
     void prepare(@TempDir Path folder) throws IOException {
@@ -59,7 +59,7 @@ final class ContextShelfTests {
                 Clock.systemUTC(),
                 housekeeping,
                 () -> {});
-        shelf = new ContextShelf((asked, state) -> {
+        shelf = new ContextShelf<>((asked, state) -> {
             opened.incrementAndGet();
             if (fails.get()) {
                 throw new ConfigurationException("This one fails.", null);
@@ -76,9 +76,9 @@ final class ContextShelfTests {
         root.close();
     }
 
-    private List<Future<ContextPin>> threeAtOnce() {
+    private List<Future<ContextPin<HostedContext>>> threeAtOnce() {
         CyclicBarrier together = new CyclicBarrier(3);
-        List<Future<ContextPin>> pins = new ArrayList<>();
+        List<Future<ContextPin<HostedContext>>> pins = new ArrayList<>();
         for (int user = 0; user < 3; user++) {
             pins.add(threads.submit(() -> {
                 together.await();
@@ -91,8 +91,8 @@ final class ContextShelfTests {
     @Test
     void concurrentFirstUsersOpenItOnceAndPinItEach() throws Exception {
         List<HostedContext> contexts = new ArrayList<>();
-        List<ContextPin> pins = new ArrayList<>();
-        for (Future<ContextPin> pin : threeAtOnce()) {
+        List<ContextPin<HostedContext>> pins = new ArrayList<>();
+        for (Future<ContextPin<HostedContext>> pin : threeAtOnce()) {
             pins.add(pin.get());
             contexts.add(pin.get().context());
         }
@@ -103,7 +103,7 @@ final class ContextShelfTests {
         retiringClosesAtTheLastPin(pins);
     }
 
-    private void retiringClosesAtTheLastPin(List<ContextPin> pins) {
+    private void retiringClosesAtTheLastPin(List<ContextPin<HostedContext>> pins) {
         HostedContext context = pins.get(0).context();
         shelf.retire(context);
         pins.get(0).release();
@@ -119,7 +119,7 @@ final class ContextShelfTests {
     @Test
     void whenOpeningFailsAllWhoWaitedHearItNobodyIsPinnedAndALaterOneTriesAgain() {
         fails.set(true);
-        for (Future<ContextPin> pin : threeAtOnce()) {
+        for (Future<ContextPin<HostedContext>> pin : threeAtOnce()) {
             assertThatThrownBy(pin::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(ConfigurationException.class)
@@ -130,7 +130,7 @@ final class ContextShelfTests {
         assertThat(shelf.pins(SHOP)).isZero();
 
         fails.set(false);
-        ContextPin pin = shelf.pin(profile);
+        ContextPin<HostedContext> pin = shelf.pin(profile);
 
         assertThat(opened).hasValue(tries + 1);
         assertThat(pin.context().isUsable()).isTrue();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ class ProfilesFileTests {
                       "timeout": "PT10S" },
                   "browser": { "type": "chromium", "channel": "chrome", "executable": "/usr/bin/chromium",
                       "headless": false },
-                  "session": "kept"
+                  "session": "kept",
+                  "retirement": { "idle": "PT5M", "age": "PT1H", "leases": 500 }
                 },
                 "buyer#2": { "accountId": "buyer" }
               }
@@ -60,6 +62,9 @@ class ProfilesFileTests {
         assertThat(admin.baseUrl()).contains("http://127.0.0.1:7070/");
         assertThat(admin.entryUrl()).isEqualTo("http://127.0.0.1:7070/orders");
         assertThat(admin.session()).isEqualTo(SessionKeeping.KEPT);
+        assertThat(admin.retirement())
+                .isEqualTo(new Retirement(
+                        Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(1)), Optional.of(500)));
         assertThat(admin.login()).get().isInstanceOf(StepsLogin.class);
         assertThat(admin.probe()).isInstanceOf(SelectorProbe.class);
         assertThat(admin.options()).isEmpty();
@@ -85,6 +90,7 @@ class ProfilesFileTests {
 
         assertThat(buyer.entryUrl()).isEqualTo("http://127.0.0.1:7070/");
         assertThat(buyer.session()).isEqualTo(SessionKeeping.FRESH);
+        assertThat(buyer.retirement()).isEqualTo(Retirement.NEVER);
         assertThat(buyer.login()).isEmpty();
         assertThat(buyer.probe()).isInstanceOf(DefaultProbe.class);
     }
@@ -121,7 +127,7 @@ class ProfilesFileTests {
         assertThat(failure.problems())
                 .containsExactly(
                         "line 2, column 3, baseURL: unknown field 'baseURL'. Did you mean 'baseUrl'? Accepted: baseUrl,"
-                                + " entryUrl, browser, login, probe, options, profiles.",
+                                + " entryUrl, browser, login, probe, options, retirement, profiles.",
                         "line 4, column 5, profiles.-bad: '-bad' is not a profile id: " + ProfileId.rule(),
                         "line 5, column 25, profiles.a.accountId: a number stands where a string is expected.",
                         "line 5, column 64, profiles.a.session: 'keep' is not accepted. Accepted:"

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ final class SettingsTests {
         assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.AUTO);
         assertThat(settings.limits())
                 .isEqualTo(new PageLeases.Limits(Duration.ofSeconds(60), Duration.ofMinutes(2), Leaks.CLOSE));
+        assertThat(settings.maxOpenContexts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,7 +54,8 @@ final class SettingsTests {
         "leasehold.worker, LEASEHOLD_WORKER",
         "leasehold.acquireTimeout, LEASEHOLD_ACQUIRE_TIMEOUT",
         "leasehold.idleLease, LEASEHOLD_IDLE_LEASE",
-        "leasehold.leaks, LEASEHOLD_LEAKS"
+        "leasehold.leaks, LEASEHOLD_LEAKS",
+        "leasehold.maxOpenContexts, LEASEHOLD_MAX_OPEN_CONTEXTS"
     })
     void everySettingHasAnEnvironmentVariable(String key, String variable) {
         assertThat(Settings.variable(key)).isEqualTo(variable);
@@ -69,6 +72,7 @@ final class SettingsTests {
         assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT5S").limits().acquire()).isEqualTo(Duration.ofSeconds(5));
         assertThat(read(Settings.IDLE_LEASE, "PT5S").limits().idleLease()).isEqualTo(Duration.ofSeconds(5));
         assertThat(read(Settings.LEAKS, "fail").limits().leaks()).isEqualTo(Leaks.FAIL);
+        assertThat(read(Settings.MAX_OPEN_CONTEXTS, "3").maxOpenContexts()).hasValue(3);
     }
 
     @Test
@@ -84,7 +88,8 @@ final class SettingsTests {
                         "LEASEHOLD_WORKER", "public",
                         "LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M",
                         "LEASEHOLD_IDLE_LEASE", "PT3M",
-                        "LEASEHOLD_LEAKS", "fail"));
+                        "LEASEHOLD_LEAKS", "fail",
+                        "LEASEHOLD_MAX_OPEN_CONTEXTS", "1"));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -94,7 +99,8 @@ final class SettingsTests {
                         Optional.of(false),
                         9,
                         WorkerWay.Choice.PUBLIC,
-                        new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL)));
+                        new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL),
+                        OptionalInt.of(1)));
     }
 
     @Test
@@ -128,6 +134,15 @@ final class SettingsTests {
                 .hasMessage("Leasehold cannot start with these settings: leasehold.acquireTimeout is 'PT0.9S', but it"
                         + " takes an ISO-8601 duration of at least PT1S, such as PT1M. Correct them in"
                         + " junit-platform.properties, with -D or in the environment.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "00", "-1", "1.5", "many", "1000000", "99999999999"})
+    void atLeastOneContextMayBeOpen(String value) {
+        assertThatThrownBy(() -> read(Settings.MAX_OPEN_CONTEXTS, value))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "leasehold.maxOpenContexts is '" + value + "', but it takes a whole number from 1 to 999999.");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ class ProfilesFileTests {
                       "timeout": "PT10S" },
                   "browser": { "type": "chromium", "channel": "chrome", "executable": "/usr/bin/chromium",
                       "headless": false },
-                  "session": "kept",
-                  "retirement": { "idle": "PT5M", "age": "PT1H", "leases": 500 }
+                  "session": "kept"
                 },
                 "buyer#2": { "accountId": "buyer" }
               }
@@ -62,9 +60,6 @@ class ProfilesFileTests {
         assertThat(admin.baseUrl()).contains("http://127.0.0.1:7070/");
         assertThat(admin.entryUrl()).isEqualTo("http://127.0.0.1:7070/orders");
         assertThat(admin.session()).isEqualTo(SessionKeeping.KEPT);
-        assertThat(admin.retirement())
-                .isEqualTo(new Retirement(
-                        Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(1)), Optional.of(500)));
         assertThat(admin.login()).get().isInstanceOf(StepsLogin.class);
         assertThat(admin.probe()).isInstanceOf(SelectorProbe.class);
         assertThat(admin.options()).isEmpty();
@@ -90,7 +85,6 @@ class ProfilesFileTests {
 
         assertThat(buyer.entryUrl()).isEqualTo("http://127.0.0.1:7070/");
         assertThat(buyer.session()).isEqualTo(SessionKeeping.FRESH);
-        assertThat(buyer.retirement()).isEqualTo(Retirement.NEVER);
         assertThat(buyer.login()).isEmpty();
         assertThat(buyer.probe()).isInstanceOf(DefaultProbe.class);
     }

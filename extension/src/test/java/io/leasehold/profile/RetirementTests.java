@@ -29,13 +29,17 @@ final class RetirementTests {
                 """
                 {"baseUrl": "http://h/", "retirement": {"leases": 1}, "profiles": {
                   "a": {"accountId": "a"}, "b": {"accountId": "b", "retirement": {"idle": "PT0.5S"}},
-                  "c": {"accountId": "c", "retirement": {}}}}""");
+                  "c": {"accountId": "c", "retirement": {}},
+                  "d": {"accountId": "d", "retirement": {"idle": "PT5M", "age": "PT1H", "leases": 500}}}}""");
 
         assertThat(file.profile("a").retirement())
                 .isEqualTo(new Retirement(Optional.empty(), Optional.empty(), Optional.of(1)));
         assertThat(file.profile("b").retirement())
                 .isEqualTo(new Retirement(Optional.of(Duration.ofMillis(500)), Optional.empty(), Optional.empty()));
         assertThat(file.profile("c").retirement()).isEqualTo(Retirement.NEVER);
+        assertThat(file.profile("d").retirement())
+                .isEqualTo(new Retirement(
+                        Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(1)), Optional.of(500)));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.leasehold.jupiter;
 
+import io.leasehold.LeaseLostException;
 import io.leasehold.page.ProfileHold;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,23 @@ final class ScopedHold implements AutoCloseable {
                     .filter(Failures::isFailure)
                     .ifPresent(failure -> takeEvidence(context, failure));
         } finally {
+            giveBack();
+        }
+    }
+
+    /** What fails here is thrown on with its lease; JUnit puts it beside the test's own failure, if there is one. */
+    private void giveBack() {
+        try {
             hold.close();
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new LeaseLostException(
+                    "Giving back failed with " + e.getClass().getSimpleName()
+                            + ": something, such as a handler of the test's own, threw while its tabs were closed. The"
+                            + " lease is over all the same, and nothing of it stays open. See the cause. ["
+                            + hold.describe() + "]",
+                    e);
         }
     }
 }

@@ -90,6 +90,7 @@ enum PageFault {
         assertThat(page.isClosed()).isTrue();
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // A function without state.
     private final Consumer<Page> cause;
 
     PageFault(Consumer<Page> cause) {

@@ -39,7 +39,7 @@ public record ContextEnd(Instant at, Cause cause, String by) {
         return switch (cause) {
             case PROVIDER -> "it was ended by " + by + ".";
             case LEASE -> "it was closed by " + by + ".";
-            case SILENT -> "its browser did not answer any more, and was ended for that.";
+            case SILENT -> "its browser did not answer for " + Silence.SECONDS + " s, and was ended for that.";
             case BROWSER_GONE -> "the process of its browser ended (it was killed, it crashed, or memory ran out).";
             case DRIVER_GONE -> "the driver process of its browser ended (it was killed, or memory ran out).";
             case UNKNOWN -> "the browser went away, or was ended from outside.";

@@ -6,14 +6,19 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseLostException;
 import io.leasehold.LeaseholdException;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionKeeping;
 import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /** Opens hosts: browser, shared context, keeper tab and the socket for workers. Thread-safe. */
@@ -24,6 +29,8 @@ public final class HostLauncher {
     private final PrivateRoot root;
     private final WorkerWay way;
     private final HostedContext.Environs environs;
+    private final Set<DriverProcess> unfinished = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
     private final BrowserLocator locator = BrowserLocator.here();
 
     /**
@@ -68,6 +75,27 @@ public final class HostLauncher {
         }
     }
 
+    /** Tells that a context that was opened is in use: from here on its shelf ends it. */
+    public void finished(HostedContext host) {
+        unfinished.remove(host.driver());
+    }
+
+    /** Ends what is being opened, and opens nothing more: the run is ending, and waits for no login. */
+    public void stop() {
+        stopped = true;
+        List<DriverProcess> ended = List.copyOf(unfinished);
+        ended.forEach(DriverProcess::kill);
+        ended.forEach(driver -> driver.endWithin(Duration.ZERO));
+    }
+
+    private void refuseWhenStopped(DriverProcess driver) {
+        unfinished.add(driver);
+        if (stopped) {
+            driver.kill();
+            throw new LeaseLostException("No browser is opened: the run is ending.", null);
+        }
+    }
+
     private static HostedContext watched(HostedContext host) {
         try {
             host.watch();
@@ -83,6 +111,7 @@ public final class HostLauncher {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
         DriverProcess driver = DriverProcess.start(environment);
         try {
+            refuseWhenStopped(driver);
             BrowserType type = typeOf(driver.playwright(), plan.browserType());
             plan.testIdAttribute().ifPresent(driver.playwright().selectors()::setTestIdAttribute);
             BrowserContext context =
@@ -97,6 +126,7 @@ public final class HostLauncher {
                     new WorkerSettings(profile.id(), endpoint, plan.browserType(), plan.testIdAttribute(), environment);
             return new HostedContext.Parts(thread, driver, context, keeper, session, worker);
         } catch (PlaywrightException | LeaseholdException e) {
+            unfinished.remove(driver);
             driver.playwright().close();
             throw e;
         }

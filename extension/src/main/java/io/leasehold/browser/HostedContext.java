@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -46,7 +47,8 @@ public final class HostedContext implements ShelvedContext {
     private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(NOT_ENDED);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean stuck = new AtomicBoolean();
-    private final AtomicBoolean suspect = new AtomicBoolean();
+    private final AtomicLong suspicions = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
     private final ReentrantLock checking = new ReentrantLock();
     private final StrayTabs strays = new StrayTabs();
     private final Silence silence = new Silence();
@@ -164,6 +166,10 @@ public final class HostedContext implements ShelvedContext {
         }
     }
 
+    DriverProcess driver() {
+        return driver;
+    }
+
     /** Notes an end that the provider did not order. */
     public void noteEnd(Cause cause, String by) {
         if (!closing.get()) {
@@ -213,7 +219,7 @@ public final class HostedContext implements ShelvedContext {
 
     /** Notes that a test failed on it: the login may have ended, and the next lease is to look first. */
     public void suspectSession() {
-        suspect.set(true);
+        suspicions.incrementAndGet();
     }
 
     /**
@@ -222,17 +228,17 @@ public final class HostedContext implements ShelvedContext {
      * @throws io.leasehold.LeaseholdException what the check threw; the next caller looks again
      */
     public void checkSession(Consumer<HostedContext> check) {
-        if (!suspect.get()) {
+        long known = suspicions.get();
+        if (settled.get() >= known) {
             return;
         }
         checking.lock();
         try {
-            if (suspect.compareAndSet(true, false)) {
+            if (settled.get() < known) {
+                long answered = suspicions.get();
                 check.accept(this);
+                settled.set(answered);
             }
-        } catch (RuntimeException | Error e) {
-            suspect.set(true);
-            throw e;
         } finally {
             checking.unlock();
         }

@@ -6,8 +6,10 @@ package io.leasehold.browser;
  */
 final class Silence {
 
-    /** Twenty looks at two a second: ten seconds. */
-    private static final int LOOKS = 20;
+    /** How long a browser may be silent, at two looks a second. */
+    static final int SECONDS = 10;
+
+    private static final int LOOKS = 2 * SECONDS;
 
     private boolean open;
     private int looks;

@@ -55,11 +55,15 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             throw e;
         } catch (LeaseholdException e) {
             // A context that was open before may open again; nobody tries an account again that was refused.
-            if (savedState.isEmpty() || e instanceof CheckoutDeniedException) {
+            if (savedState.isEmpty() || isAboutTheAccount(e)) {
                 denied.put(profile.id(), e);
             }
             throw e;
         }
+    }
+
+    private static boolean isAboutTheAccount(LeaseholdException e) {
+        return e instanceof CheckoutDeniedException denial && denial.reason() != Reason.MISSING_BROWSER_CONTEXT;
     }
 
     private void takeLease(Profile profile) {
@@ -87,6 +91,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             denials.throwUnlessReady(profile, host.signIn());
             redactor.addAll(host.saveState());
             host.park();
+            launcher.finished(host);
             return host;
         } catch (LoginFailedException e) {
             host.close();

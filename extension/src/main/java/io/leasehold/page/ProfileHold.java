@@ -126,9 +126,10 @@ public final class ProfileHold implements Holder, AutoCloseable {
     }
 
     private String cut() {
-        return "The connection of this lease to the shared browser of profile '"
+        return "The lease's own connection to the shared browser of profile '"
                 + profile().value()
-                + "' was cut. The shared context and the leases of other tests go on; later leases connect anew.";
+                + "' was cut. The shared context goes on, and so do the leases of other tests. Later leases connect"
+                + " anew.";
     }
 
     private String named(String explanation) {

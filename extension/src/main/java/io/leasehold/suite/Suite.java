@@ -39,6 +39,7 @@ public final class Suite implements AutoCloseable {
     private final ProfilesFile profiles;
     private final PrivateRoot root;
     private final Housekeeping housekeeping = new Housekeeping();
+    private final HostLauncher launcher;
     private final CheckoutDesk desk;
     private final ContextShelf<HostedContext> shelf;
     private final PageLeases leases;
@@ -55,7 +56,7 @@ public final class Suite implements AutoCloseable {
         root = PrivateRoot.create();
         HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
         LeaseCounts counts = new LeaseCounts();
-        HostLauncher launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
+        launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
         desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
         shelf = new ContextShelf<>(
                 desk,
@@ -107,6 +108,7 @@ public final class Suite implements AutoCloseable {
         try (root;
                 housekeeping;
                 desk) {
+            launcher.stop();
             shelf.close();
         } finally {
             if (leases.wasAskedFor()) {

@@ -121,7 +121,7 @@ final class ConnectedWorker implements Worker {
         CompletableFuture<Void> rescue = CompletableFuture.runAsync(
                 this::endDriver, CompletableFuture.delayedExecutor(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         try {
-            tabs().forEach(Page::close);
+            tabs().forEach(ConnectedWorker::closeCarefully);
             browser.close();
             browser = connect();
             context = browser.contexts().get(0);
@@ -132,6 +132,21 @@ final class ConnectedWorker implements Worker {
         } finally {
             rescue.cancel(false);
             own.clear();
+        }
+    }
+
+    /** Handlers of the test's own run here and may throw anything; the other tabs are closed all the same. */
+    private static void closeCarefully(Page tab) {
+        try {
+            tab.close();
+        } catch (PlaywrightException | VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            System.getLogger("io.leasehold")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "A handler of a test's own threw while its tab closed: "
+                                    + e.getClass().getName());
         }
     }
 

@@ -120,7 +120,9 @@ final class DirectRelease {
                 if (transport.isClosed()) {
                     return;
                 }
-            } catch (RuntimeException | AssertionError e) {
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
                 failure = failure == null ? e : failure;
             }
         }

@@ -135,7 +135,11 @@ final class DirectWorker implements Worker {
 
     @Override
     public boolean unbind() {
-        boolean clean = isOpen() && !spoiled && !contextChanged() && !internals.isDirty(context, listenersAtFirst);
+        boolean clean = isOpen()
+                && !spoiled
+                && !door.hasOtherUsers()
+                && !contextChanged()
+                && !internals.isDirty(context, listenersAtFirst);
         guard = null;
         door.unbind();
         return clean;

@@ -23,6 +23,7 @@ final class Door {
     private final CallsInFlight calls = new CallsInFlight();
     private final Confinement confinement;
     private final Map<String, String> types = new ConcurrentHashMap<>();
+    private final LendUsers users = new LendUsers();
     private final ReleasedTabs released = new ReleasedTabs();
     private @Nullable Guard guard;
     private volatile @Nullable Holder holder;
@@ -42,6 +43,7 @@ final class Door {
     void bind(Holder newHolder, Guard newGuard) {
         // Not the holder itself: the ledger remembers tabs for long, and would keep its page and its test alive.
         lend = new Object();
+        users.used(lend);
         ledger.started(lend);
         tabs.bind(lend);
         holder = newHolder;
@@ -136,6 +138,7 @@ final class Door {
         lastUsedNanos = System.nanoTime();
         if (!isProvider()) {
             checkLease(guid);
+            checkUser(guid);
             confinement.check(method);
         }
         Guard current = guard;
@@ -167,6 +170,25 @@ final class Door {
                             + "]",
                     null);
         }
+    }
+
+    /** What belongs to no tab is the same object for every test that this connection is lent to. */
+    private void checkUser(String guid) {
+        if (types.containsKey(guid) && users.isFromAnother(lend)) {
+            throw new LeaseLostException(
+                    "This context was given back: the lease that it was reached by ended with its test, and another test"
+                            + " uses the connection now. Ask for a page of its own in each test, with a @LeasedPage"
+                            + " parameter.",
+                    null);
+        }
+        if (tabs.isMine(guid)) {
+            users.used(lend);
+        }
+    }
+
+    /** Tells whether a thread that does not end with the holder may still have its objects. */
+    boolean hasOtherUsers() {
+        return users.hasOthers(lend);
     }
 
     void arrived(JsonObject message) {

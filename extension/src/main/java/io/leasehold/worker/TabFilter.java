@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class TabFilter {
 
     private final TabLedger ledger;
-    private final Map<String, String> pageOfObject = new HashMap<>();
+    private final Map<String, String> pageOfObject = new ConcurrentHashMap<>();
     private final Map<String, String> openers = new HashMap<>();
-    private final Set<String> mine = new HashSet<>();
+    private final Set<String> mine = ConcurrentHashMap.newKeySet();
     private final Set<String> foreign = new HashSet<>();
     private final Map<String, List<JsonObject>> held = new LinkedHashMap<>();
     private final Deque<JsonObject> ready = new ArrayDeque<>();
@@ -45,8 +46,9 @@ final class TabFilter {
         ready.clear();
     }
 
-    boolean isMine(String page) {
-        return mine.contains(page);
+    /** Tells whether a tab is the test's, or a known object of one; may be asked by any thread. */
+    boolean isMine(String object) {
+        return mine.contains(pageOfObject.getOrDefault(object, object));
     }
 
     /** Returns the objects of the protocol that belong to a page, with the page itself. */

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseLostException;
 import io.leasehold.LeasedPage;
 import io.leasehold.jupiter.RunCounts;
 import org.junit.jupiter.api.RepeatedTest;
@@ -38,7 +39,7 @@ final class HoldersTestCase {
             } else {
                 makeCalls(page);
             }
-        } catch (PlaywrightException e) {
+        } catch (PlaywrightException | LeaseLostException e) {
             SCENE.hit();
             throw e;
         }

@@ -17,7 +17,7 @@ final class KilledBrowserTests extends LostHostContract {
 
     @Override
     String why() {
-        return "outside";
+        return "the process of its browser ended";
     }
 
     @Override

@@ -17,7 +17,7 @@ final class KilledDriverTests extends LostHostContract {
 
     @Override
     String why() {
-        return "outside";
+        return "the driver process of its browser ended";
     }
 
     @Override

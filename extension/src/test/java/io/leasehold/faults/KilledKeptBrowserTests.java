@@ -17,7 +17,7 @@ final class KilledKeptBrowserTests extends LostHostContract {
 
     @Override
     String why() {
-        return "outside";
+        return "the process of its browser ended";
     }
 
     @Override

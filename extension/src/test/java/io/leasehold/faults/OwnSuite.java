@@ -30,11 +30,16 @@ final class OwnSuite implements AutoCloseable {
     }
 
     static OwnSuite start(Path folder, LoginSite site) {
+        return start(folder, site, "");
+    }
+
+    /** Starts one whose profile has more fields, each with a comma at its end. */
+    static OwnSuite start(Path folder, LoginSite site, String more) {
         Map<String, String> settings = Map.of(
                 Settings.EVIDENCE, folder.resolve("evidence").toString(),
                 Settings.HOME, folder.resolve("home").toString(),
                 Settings.PROFILES,
-                        FaultProfiles.write(folder, FaultProfiles.json(site, ""))
+                        FaultProfiles.write(folder, FaultProfiles.json(site, more))
                                 .toString());
         return new OwnSuite(
                 Suite.start(Settings.read(key -> Optional.ofNullable(settings.get(key)), name -> Optional.empty())));

@@ -106,6 +106,11 @@ final class EndedJvmTests {
         return processes.stream().noneMatch(ProcessHandle::isAlive);
     }
 
+    private static String describe(ProcessHandle process) {
+        String command = process.info().commandLine().orElse("?");
+        return process.pid() + " " + command.substring(0, Math.min(command.length(), 200));
+    }
+
     /** Tells the JVM to end, and looks for what it leaves. */
     private static void endsCleanly(OtherJvm jvm, Set<Path> folders) throws InterruptedException {
         List<ProcessHandle> started = jvm.descendants();
@@ -116,12 +121,12 @@ final class EndedJvmTests {
         assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS))
                 .as("the JVM ends in time")
                 .isTrue();
-        assertThat(OtherJvm.becomes(END, () -> noneLives(started)))
-                .as("processes end")
-                .isTrue();
-        assertThat(OtherJvm.becomes(END, () -> folders.stream().allMatch(Files::notExists)))
-                .as("private folders are deleted")
-                .isTrue();
+        OtherJvm.becomes(END, () -> noneLives(started));
+        assertThat(started.stream().filter(ProcessHandle::isAlive).map(EndedJvmTests::describe))
+                .as("processes that are left")
+                .isEmpty();
+        OtherJvm.becomes(END, () -> folders.stream().allMatch(Files::notExists));
+        assertThat(folders).as("private folders are deleted").allMatch(Files::notExists);
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.leasehold.LeasedPage;
 import io.leasehold.fixture.Aftermath;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
-import io.leasehold.fixture.Waiting;
 import io.leasehold.jupiter.Census;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +79,15 @@ final class KilledRendererTests {
             victim.navigate(bystander.url().replace("127.0.0.1", "localhost"));
             ProcessHandle renderer = busiestWhile(
                     () -> victim.evaluate("() => { for (const end = Date.now() + 1500; Date.now() < end; ); }"));
+            List<String> crashed = new ArrayList<>();
+            bystander.onCrash(page -> crashed.add("bystander"));
             renderer.destroyForcibly();
-            assertThat(Waiting.until(Duration.ofSeconds(20), () -> !renderer.isAlive()))
-                    .isTrue();
 
-            assertThatExceptionOfType(PlaywrightException.class).isThrownBy(victim::title);
+            assertThatExceptionOfType(PlaywrightException.class)
+                    .isThrownBy(() -> victim.waitForCondition(() -> false))
+                    .withMessageContaining("Page crashed");
             works(bystander);
+            assertThat(crashed).isEmpty();
         }
 
         @Order(2)

@@ -111,7 +111,9 @@ final class CompensationTests {
             hold(() -> {
                 Ending.work(page);
                 arrive();
-                assertThat(MORE_HOLD_A_PAGE).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("more");
+                assertThat(MORE_HOLD_A_PAGE)
+                        .succeedsWithin(Duration.ofSeconds(60))
+                        .isEqualTo("more");
                 Ending.work(page);
             });
         }

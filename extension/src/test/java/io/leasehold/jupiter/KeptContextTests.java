@@ -136,10 +136,9 @@ final class KeptContextTests {
 
     @Test
     void whoeverUsesItIsToldWhoseItWas() {
-        assertThat(USES).allSatisfy(name -> assertThat(NOTES.of(name))
-                .as(name)
-                .singleElement()
-                .isInstanceOf(LeaseLostException.class));
+        assertThat(USES)
+                .allSatisfy(name ->
+                        assertThat(NOTES.of(name)).as(name).singleElement().isInstanceOf(LeaseLostException.class));
     }
 
     @Test

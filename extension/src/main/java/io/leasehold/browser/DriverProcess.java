@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A Playwright object with the process of its driver, so that what it started can be ended when it does not end by
@@ -51,12 +48,17 @@ final class DriverProcess {
     }
 
     boolean isAlive() {
-        return driver.map(ProcessHandle::isAlive).orElse(true);
+        return driver.map(handle -> !ProcessEnd.isOver(handle)).orElse(true);
     }
 
     /** Tells whether what the driver started itself is there; true if it is not known. */
     boolean isBrowserAlive() {
-        return browsers.isEmpty() || browsers.stream().anyMatch(ProcessHandle::isAlive);
+        return browsers.isEmpty() || !browsers.stream().allMatch(ProcessEnd::isOver);
+    }
+
+    /** Waits until the browser is gone, at most the given time. */
+    void awaitBrowserEnd(Duration limit) {
+        ProcessEnd.await(browsers, limit);
     }
 
     /** Ends the driver and all that it started, without asking. */
@@ -70,20 +72,9 @@ final class DriverProcess {
     void endWithin(Duration limit) {
         List<ProcessHandle> processes = new ArrayList<>(started);
         driver.ifPresent(processes::add);
-        // A latch, for what waits on a CompletableFuture makes JUnit's pool start more threads.
-        CountDownLatch running = new CountDownLatch(processes.size());
-        List<CompletableFuture<Void>> exits = processes.stream()
-                .map(process -> process.onExit().thenRun(running::countDown))
-                .toList();
-        try {
-            if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                processes.forEach(ProcessHandle::destroyForcibly);
-                running.await(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!ProcessEnd.await(processes, limit)) {
             processes.forEach(ProcessHandle::destroyForcibly);
+            ProcessEnd.await(processes, KILL_LIMIT);
         }
-        exits.forEach(exit -> exit.cancel(false));
     }
 }

@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apiguardian.api.API;
 
 /** Opens hosts: browser, shared context, keeper tab and the socket for workers. Thread-safe. */
@@ -31,7 +34,7 @@ public final class HostLauncher {
     private final HostedContext.Environs environs;
     private final Set<DriverProcess> unfinished = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
-    private final BrowserLocator locator = BrowserLocator.here();
+    private final FutureTask<BrowserLocator> locator = new FutureTask<>(BrowserLocator::here);
 
     /**
      * Makes a launcher.
@@ -48,6 +51,8 @@ public final class HostLauncher {
         this.settings = settings;
         this.root = root;
         this.way = way;
+        // Takes a while, and so does the start of a driver, which comes first.
+        housekeeping.closers().execute(locator);
         this.environs = new HostedContext.Environs(clock, housekeeping, strayTab);
     }
 
@@ -72,6 +77,17 @@ public final class HostLauncher {
             thread.stop();
             session.close();
             throw e;
+        }
+    }
+
+    private static BrowserLocator located(Future<BrowserLocator> locator) {
+        try {
+            return locator.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LeaseLostException("Interrupted while looking for a browser.", e);
+        } catch (ExecutionException e) {
+            throw new PlaywrightException("The Playwright driver on the class path cannot be read.", e);
         }
     }
 
@@ -115,7 +131,7 @@ public final class HostLauncher {
             BrowserType type = typeOf(driver.playwright(), plan.browserType());
             plan.testIdAttribute().ifPresent(driver.playwright().selectors()::setTestIdAttribute);
             BrowserContext context =
-                    type.launchPersistentContext(session.userData(), plan.launchOptions(type, locator));
+                    type.launchPersistentContext(session.userData(), plan.launchOptions(type, located(locator)));
             Page keeper = context.pages().isEmpty()
                     ? context.newPage()
                     : context.pages().get(0);

@@ -34,6 +34,7 @@ public final class HostedContext implements ShelvedContext {
     private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
     private static final Optional<ContextEnd> NOT_ENDED = Optional.empty();
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(6);
+    private static final Duration DEATH_LIMIT = Duration.ofMillis(300);
     private static final Duration RESCUE_LIMIT = Duration.ofSeconds(3);
 
     private final Profile profile;
@@ -191,8 +192,11 @@ public final class HostedContext implements ShelvedContext {
                 thread.tryCall(this::look, limit);
             }
         }
-        // The driver tells of a closed browser before its process is reaped.
-        end.get().filter(known -> known.cause() == Cause.UNKNOWN).ifPresent(known -> noteDeadProcesses());
+        if (end.get().filter(known -> known.cause() == Cause.UNKNOWN).isPresent()) {
+            // The driver hears of it before the process has ended.
+            driver.awaitBrowserEnd(DEATH_LIMIT);
+            noteDeadProcesses();
+        }
         return end.get();
     }
 

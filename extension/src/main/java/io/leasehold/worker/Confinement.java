@@ -26,6 +26,11 @@ public final class Confinement {
         runningTests.put(Thread.currentThread(), name);
     }
 
+    /** Tells whether the current thread runs a test of the class that holds the page. */
+    boolean isTestHere() {
+        return runningTests.containsKey(Thread.currentThread());
+    }
+
     /** Tells that the current thread's test is over. */
     public synchronized void testEnded() {
         runningTests.remove(Thread.currentThread());

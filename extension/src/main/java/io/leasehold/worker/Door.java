@@ -28,7 +28,7 @@ final class Door {
     private @Nullable Guard guard;
     private volatile @Nullable Holder holder;
     private volatile @Nullable Thread providerThread;
-    private Object lend = new Object();
+    private volatile Lend lend = new Lend();
     private long deadlineNanos;
     private volatile long lastUsedNanos = System.nanoTime();
     private int posted;
@@ -41,8 +41,7 @@ final class Door {
 
     /** Hands the connection to a holder: what it sends is checked from now on. */
     void bind(Holder newHolder, Guard newGuard) {
-        // Not the holder itself: the ledger remembers tabs for long, and would keep its page and its test alive.
-        lend = new Object();
+        lend = new Lend();
         users.used(lend);
         ledger.started(lend);
         tabs.bind(lend);
@@ -53,6 +52,10 @@ final class Door {
 
     void unbind() {
         guard = null;
+        Holder last = holder;
+        if (last != null) {
+            lend.over(last.describe());
+        }
         ledger.ended(lend);
         holder = null;
         tabs.bind(null);
@@ -163,26 +166,31 @@ final class Door {
     private void checkLease(String guid) {
         String lease = released.leaseOf(guid);
         if (lease != null || holder == null) {
-            throw new LeaseLostException(
-                    "This page was given back: its lease ended with the test that asked for it. Ask for a page of its"
-                            + " own in each test, with a @LeasedPage parameter. ["
-                            + (lease == null ? "no lease" : lease)
-                            + "]",
-                    null);
+            throw givenBack("page", lease == null ? lend.lease() : lease);
         }
+    }
+
+    private static LeaseLostException givenBack(String what, String lease) {
+        return new LeaseLostException(
+                "This " + what
+                        + " was given back: its lease ended with the test that asked for it. Ask for a page of its"
+                        + " own in each test, with a @LeasedPage parameter. [" + lease + "]",
+                null);
     }
 
     /** What belongs to no tab is the same object for every test that this connection is lent to. */
     private void checkUser(String guid) {
-        if (types.containsKey(guid) && users.isFromAnother(lend)) {
+        if (ledger.belongsToAnother(lend) && !confinement.isTestHere()) {
             throw new LeaseLostException(
-                    "This context was given back: the lease that it was reached by ended with its test, and another test"
-                            + " uses the connection now. Ask for a page of its own in each test, with a @LeasedPage"
-                            + " parameter.",
+                    "This page or context is another test's by now: the lease that it was reached by is over. Ask for a"
+                            + " page of its own in each test, with a @LeasedPage parameter.",
                     null);
         }
-        if (tabs.isMine(guid)) {
+        Lend another = users.another(lend);
+        if (another == null || tabs.isMine(guid)) {
             users.used(lend);
+        } else if (types.containsKey(guid)) {
+            throw givenBack("context", another.lease());
         }
     }
 

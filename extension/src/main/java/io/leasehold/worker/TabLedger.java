@@ -39,6 +39,7 @@ public final class TabLedger {
     private final Map<Object, Integer> pendingTabs = new HashMap<>();
     private final Map<Object, Input> inputs = new HashMap<>();
     private final Set<Object> active = new HashSet<>();
+    private final Map<Object, Thread> holders = new HashMap<>();
     private long inputsCounted;
 
     /**
@@ -103,11 +104,18 @@ public final class TabLedger {
 
     synchronized void started(Object test) {
         active.add(test);
+        holders.put(test, Thread.currentThread());
+    }
+
+    /** Tells whether the current thread asked for pages of another test, which it still has, and not for this one's. */
+    synchronized boolean belongsToAnother(Object test) {
+        return holders.get(test) != Thread.currentThread() && holders.containsValue(Thread.currentThread());
     }
 
     /** Forgets what is under way for a test; its tabs stay its own, so that nobody else is shown them. */
     synchronized void ended(Object test) {
         active.remove(test);
+        holders.remove(test);
         pendingTabs.remove(test);
         inputs.remove(test);
     }

@@ -192,8 +192,7 @@ final class AbandonedThreadTests {
                 .isInstanceOf(LeaseLostException.class)
                 .extracting(one -> ((Throwable) one).getMessage())
                 .asString()
-                .contains(
-                        "This page was given back", "lease=" + NOTES.of("deaf").get(0), "GoesOnTestCase.waitsDeaf");
+                .contains(" was given back", "lease=" + NOTES.of("deaf").get(0), "GoesOnTestCase.waitsDeaf");
     }
 
     @Test

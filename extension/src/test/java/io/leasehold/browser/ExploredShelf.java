@@ -1,0 +1,196 @@
+package io.leasehold.browser;
+
+import io.leasehold.profile.Profile;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of a shelf as operations of three threads, for an explorer of interleavings. Each operation is one
+ * decision; what a thread got by it, only this thread uses. The last profile keeps its session.
+ */
+@Param(name = "profile", gen = IntGen.class, conf = "0:2")
+@Param(name = "most", gen = IntGen.class, conf = "1:2")
+@Param(name = "me", gen = ThreadIdGen.class)
+public final class ExploredShelf {
+
+    private static final List<Profile> PROFILES = List.of(
+            StubContext.profile("a", "'retirement': {'leases': 3}"),
+            StubContext.profile("b", "'retirement': {'idle': 'PT1S'}"),
+            StubContext.profile("k", "'session': 'kept', 'retirement': {'leases': 2, 'age': 'PT2S'}"));
+    private static final List<ShelfTerms> TERMS =
+            PROFILES.stream().map(ShelfTerms::of).toList();
+
+    private final AtomicLong now = new AtomicLong();
+    private final ShelfState<StubContext> state = new ShelfState<>(OptionalInt.of(2), now::get);
+    private final ContextShelf<StubContext> owner = new ContextShelf<>(StubContext::new);
+    private final List<Desk> desks =
+            IntStream.range(0, 5).mapToObj(thread -> new Desk()).toList();
+    private volatile int most = 2;
+
+    /** What one thread has in hand. */
+    private static final class Desk {
+        private final Deque<ContextPin<StubContext>> pins = new ArrayDeque<>();
+        private final Deque<ShelfState.Admission<StubContext>> toOpen = new ArrayDeque<>();
+        private final Deque<ShelfPlace<StubContext>> toClose = new ArrayDeque<>();
+        private @Nullable ContextPin<StubContext> released;
+
+        String take(List<ShelfPlace<StubContext>> closable) {
+            toClose.addAll(closable);
+            return named(closable);
+        }
+    }
+
+    private static String named(List<ShelfPlace<StubContext>> places) {
+        return String.join(
+                ",",
+                places.stream()
+                        .map(place -> place.profile().value() + place.generation())
+                        .toList());
+    }
+
+    @Operation
+    public String pin(@Param(name = "profile") int profile, @Param(name = "me") int me) {
+        ShelfState.Admission<StubContext> admission = state.admit(owner, TERMS.get(profile));
+        desks.get(me).pins.push(admission.pin());
+        if (admission.first()) {
+            desks.get(me).toOpen.add(admission);
+        }
+        return named(List.of(admission.pin().place())) + (admission.first() ? " first" : "") + " after "
+                + named(admission.after()) + " closes " + desks.get(me).take(admission.closable());
+    }
+
+    @Operation
+    public String opened(@Param(name = "me") int me) {
+        ShelfState.Admission<StubContext> next = desks.get(me).toOpen.peek();
+        if (next == null) {
+            return "nothing to open";
+        }
+        if (next.after().stream().anyMatch(place -> place.gone().getCount() > 0)) {
+            return "waits";
+        }
+        desks.get(me).toOpen.remove();
+        ShelfPlace<StubContext> place = next.pin().place();
+        StubContext context = new StubContext(PROFILES.get(TERMS.indexOf(place.terms())), Optional.empty());
+        return "closes " + desks.get(me).take(state.opened(place, context));
+    }
+
+    @Operation
+    public String failed(@Param(name = "me") int me) {
+        ShelfState.Admission<StubContext> next = desks.get(me).toOpen.poll();
+        if (next != null) {
+            state.failed(next.pin().place(), new IllegalStateException("No."), false);
+        }
+        return next == null ? "nothing to open" : "failed";
+    }
+
+    @Operation
+    public String release(@Param(name = "me") int me) {
+        ContextPin<StubContext> pin = desks.get(me).pins.poll();
+        desks.get(me).released = pin == null ? desks.get(me).released : pin;
+        return pin == null ? "no pin" : returned(me, pin);
+    }
+
+    @Operation
+    public String releaseAgain(@Param(name = "me") int me) {
+        ContextPin<StubContext> pin = desks.get(me).released;
+        if (pin != null && returned(me, pin).startsWith("true")) {
+            throw new IllegalStateException("The second release counted.");
+        }
+        return "nothing";
+    }
+
+    private String returned(int me, ContextPin<StubContext> pin) {
+        ShelfState.Return<StubContext> given = state.release(pin);
+        return given.counted() + " closes " + desks.get(me).take(given.closable());
+    }
+
+    @Operation
+    public String retire(@Param(name = "me") int me) {
+        return context(me)
+                .map(context -> "closes " + desks.get(me).take(state.retire(context)))
+                .orElse("no context");
+    }
+
+    @Operation
+    public void lose(@Param(name = "me") int me) {
+        context(me).ifPresent(StubContext::lose);
+    }
+
+    /** Returns the context that the thread pinned last and opened itself, so that no other thread's step shows. */
+    private Optional<StubContext> context(int me) {
+        return Stream.ofNullable(desks.get(me).pins.peek())
+                .map(ContextPin::place)
+                .filter(place -> desks.get(me).toOpen.stream()
+                        .noneMatch(next -> next.pin().place() == place))
+                .flatMap(place -> Stream.ofNullable(place.context()))
+                .findFirst();
+    }
+
+    @Operation
+    public String closed(@Param(name = "me") int me) {
+        ShelfPlace<StubContext> place = desks.get(me).toClose.poll();
+        if (place == null) {
+            return "nothing to close";
+        }
+        StubContext context = place.context();
+        if (context == null || place.phase() != ContextPhase.CLOSING) {
+            throw new IllegalStateException("Not to be closed: " + place);
+        }
+        context.close();
+        if (context.closes() != 1) {
+            throw new IllegalStateException("Closed twice: " + place);
+        }
+        return "closes " + desks.get(me).take(state.closed(place));
+    }
+
+    @Operation
+    public String end(@Param(name = "profile") int profile, @Param(name = "me") int me) {
+        return "closes " + desks.get(me).take(state.end(TERMS.get(profile).profile(), "thread " + me));
+    }
+
+    @Operation
+    public String sweep(@Param(name = "me") int me) {
+        return "closes " + desks.get(me).take(state.sweep());
+    }
+
+    @Operation
+    public void second() {
+        now.addAndGet(1_000_000_000L);
+    }
+
+    @Operation
+    public int pins(@Param(name = "profile") int profile) {
+        return state.pins(TERMS.get(profile).profile());
+    }
+
+    /** One thread only, so that the law below knows the limit. */
+    @Operation(nonParallelGroup = "limit")
+    public String limit(@Param(name = "most") int limit, @Param(name = "me") int me) {
+        most = limit;
+        return "closes " + desks.get(me).take(state.limit(limit));
+    }
+
+    @Validate
+    public void laws() {
+        ShelfLaws.check(state, most);
+        for (Desk desk : desks) {
+            for (ShelfPlace<StubContext> place : desk.toClose) {
+                if (place.phase() != ContextPhase.CLOSING) {
+                    throw new IllegalStateException("Claimed by two: " + place);
+                }
+            }
+        }
+    }
+}

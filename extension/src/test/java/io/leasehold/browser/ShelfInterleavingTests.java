@@ -1,0 +1,31 @@
+package io.leasehold.browser;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every decision of the shelf is one step, in whatever order three threads take them, and the laws hold after it.
+ * Requirement: L7, L8, L9, L10, L16.
+ */
+final class ShelfInterleavingTests {
+
+    @Test
+    void anyInterleavingOfThreeThreadsIsASequenceOfDecisions() {
+        explored(new ModelCheckingOptions().iterations(5)).check(ExploredShelf.class);
+    }
+
+    @Test
+    void soItIsWhenTheThreadsReallyRunAtOnce() {
+        explored(new StressOptions().iterations(100)).check(ExploredShelf.class);
+    }
+
+    private static <O extends Options<O, ?>> O explored(O options) {
+        return options.threads(3)
+                .actorsBefore(2)
+                .actorsPerThread(2)
+                .actorsAfter(1)
+                .invocationsPerIteration(1_000);
+    }
+}

@@ -1,5 +1,6 @@
 package io.leasehold.browser;
 
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -9,11 +10,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ContextPin<C extends ShelvedContext> {
 
-    private final ContextShelf<C> shelf;
+    private final Predicate<ContextPin<C>> giveBack;
     private final ShelfPlace<C> place;
 
-    ContextPin(ContextShelf<C> shelf, ShelfPlace<C> place) {
-        this.shelf = shelf;
+    ContextPin(ShelfPlace<C> place, Predicate<ContextPin<C>> giveBack) {
+        this.giveBack = giveBack;
         this.place = place;
     }
 
@@ -32,6 +33,6 @@ public final class ContextPin<C extends ShelvedContext> {
      * @return whether this call did: false when it was given back before, or its context was ended
      */
     public boolean release() {
-        return shelf.release(this);
+        return giveBack.test(this);
     }
 }

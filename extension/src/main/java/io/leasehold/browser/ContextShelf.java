@@ -50,7 +50,7 @@ public final class ContextShelf<C extends ShelvedContext> implements AutoCloseab
      */
     public ContextPin<C> pin(Profile profile) {
         while (true) {
-            ShelfState.Admission<C> admission = state.admit(this, ShelfTerms.of(profile));
+            ShelfState.Admission<C> admission = state.admit(ShelfTerms.of(profile), this::release);
             close(admission.closable());
             if (admission.first()) {
                 open(profile, admission);
@@ -116,7 +116,7 @@ public final class ContextShelf<C extends ShelvedContext> implements AutoCloseab
         }
     }
 
-    boolean release(ContextPin<C> pin) {
+    private boolean release(ContextPin<C> pin) {
         ShelfState.Return<C> given = state.release(pin);
         close(given.closable());
         return given.counted();

@@ -249,7 +249,6 @@ public final class HostedContext implements ShelvedContext {
     }
 
     /** Returns the profile. */
-    @Override
     public Profile profile() {
         return profile;
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * All decisions of the shelf, each in one critical section that waits for nothing. What is to be closed is returned to
@@ -55,7 +56,7 @@ final class ShelfState<C extends ShelvedContext> {
     record Return<C extends ShelvedContext>(boolean counted, List<ShelfPlace<C>> closable) {}
 
     /** Pins a profile's context, or a place for one that the caller is to open. */
-    synchronized Admission<C> admit(ContextShelf<C> owner, ShelfTerms terms) {
+    synchronized Admission<C> admit(ShelfTerms terms, Predicate<ContextPin<C>> giveBack) {
         if (ended) {
             throw new LeaseLostException(
                     "No page of profile '" + terms.profile().value() + "': the run is ending.", null);
@@ -67,7 +68,7 @@ final class ShelfState<C extends ShelvedContext> {
         }
         boolean first = !shelf.containsKey(terms.profile());
         ShelfPlace<C> place = shelf.computeIfAbsent(terms.profile(), profile -> new ShelfPlace<>(terms, ++generations));
-        ContextPin<C> pin = new ContextPin<>(owner, place);
+        ContextPin<C> pin = new ContextPin<>(place, giveBack);
         place.add(pin, ++ticks);
         evict(closable);
         return new Admission<>(pin, first, first ? predecessors(place) : List.of(), closable);
@@ -198,10 +199,11 @@ final class ShelfState<C extends ShelvedContext> {
     /** Gives no new pin of a context, as far as its folder allows; it closes when nobody pins it. */
     synchronized List<ShelfPlace<C>> retire(C context) {
         List<ShelfPlace<C>> closable = new ArrayList<>();
-        ShelfPlace<C> place = shelf.get(context.profile().id());
-        if (place != null && place.holds(context)) {
-            place.makeDue();
-            retire(place, closable);
+        for (ShelfPlace<C> place : List.copyOf(shelf.values())) {
+            if (place.holds(context)) {
+                place.makeDue();
+                retire(place, closable);
+            }
         }
         return closable;
     }

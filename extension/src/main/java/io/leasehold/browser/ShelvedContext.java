@@ -1,6 +1,5 @@
 package io.leasehold.browser;
 
-import io.leasehold.profile.Profile;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -9,9 +8,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface ShelvedContext extends AutoCloseable {
-
-    /** Returns the profile whose context it is. */
-    Profile profile();
 
     /** Tells whether tests can use it; once it says no, it never says yes again. */
     boolean isUsable();

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,13 @@ final class ContextShelfTests {
         retiringClosesAtTheLastPin(pins);
     }
 
-    private void retiringClosesAtTheLastPin(List<ContextPin<HostedContext>> pins) {
+    private static void gone(List<ShelfPlace<HostedContext>> places) throws InterruptedException {
+        for (ShelfPlace<HostedContext> place : places) {
+            assertThat(place.gone().await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private void retiringClosesAtTheLastPin(List<ContextPin<HostedContext>> pins) throws InterruptedException {
         HostedContext context = pins.get(0).context();
         shelf.retire(context);
         pins.get(0).release();
@@ -111,7 +118,9 @@ final class ContextShelfTests {
         pins.get(1).release();
         assertThat(context.isUsable()).as("one pin is left").isTrue();
 
+        List<ShelfPlace<HostedContext>> leaving = shelf.state().all();
         pins.get(2).release();
+        gone(leaving);
         assertThat(context.isUsable()).isFalse();
         assertThat(context.end()).as("ended by its provider").isEmpty();
     }

@@ -1,11 +1,14 @@
 package io.leasehold.browser;
 
-import io.leasehold.profile.Profile;
+import io.leasehold.ProfileId;
+import io.leasehold.profile.Retirement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,34 +28,68 @@ import org.jspecify.annotations.Nullable;
 @Param(name = "me", gen = ThreadIdGen.class)
 public final class ExploredShelf {
 
-    private static final List<Profile> PROFILES = List.of(
-            StubContext.profile("a", "'retirement': {'leases': 3}"),
-            StubContext.profile("b", "'retirement': {'idle': 'PT1S'}"),
-            StubContext.profile("k", "'session': 'kept', 'retirement': {'leases': 2, 'age': 'PT2S'}"));
-    private static final List<ShelfTerms> TERMS =
-            PROFILES.stream().map(ShelfTerms::of).toList();
+    private static final List<ShelfTerms> TERMS = List.of(
+            new ShelfTerms(
+                    new ProfileId("a"), false, new Retirement(Optional.empty(), Optional.empty(), Optional.of(3))),
+            new ShelfTerms(
+                    new ProfileId("b"),
+                    false,
+                    new Retirement(Optional.of(Duration.ofSeconds(1)), Optional.empty(), Optional.empty())),
+            new ShelfTerms(
+                    new ProfileId("k"),
+                    true,
+                    new Retirement(Optional.empty(), Optional.of(Duration.ofSeconds(2)), Optional.of(2))));
 
     private final AtomicLong now = new AtomicLong();
-    private final ShelfState<StubContext> state = new ShelfState<>(OptionalInt.of(2), now::get);
-    private final ContextShelf<StubContext> owner = new ContextShelf<>(StubContext::new);
+    private final ShelfState<Room> state = new ShelfState<>(OptionalInt.of(2), now::get);
     private final List<Desk> desks =
             IntStream.range(0, 5).mapToObj(thread -> new Desk()).toList();
     private volatile int most = 2;
 
+    /** The least that can stand on a shelf. */
+    private static final class Room implements ShelvedContext {
+        private volatile boolean lost;
+        private final AtomicInteger closes = new AtomicInteger();
+
+        void lose() {
+            lost = true;
+        }
+
+        @Override
+        public boolean isUsable() {
+            return !lost;
+        }
+
+        @Override
+        public Optional<String> savedState() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void endedBy(String by) {}
+
+        @Override
+        public void close() {
+            if (closes.incrementAndGet() != 1) {
+                throw new IllegalStateException("Closed twice.");
+            }
+        }
+    }
+
     /** What one thread has in hand. */
     private static final class Desk {
-        private final Deque<ContextPin<StubContext>> pins = new ArrayDeque<>();
-        private final Deque<ShelfState.Admission<StubContext>> toOpen = new ArrayDeque<>();
-        private final Deque<ShelfPlace<StubContext>> toClose = new ArrayDeque<>();
-        private @Nullable ContextPin<StubContext> released;
+        private final Deque<ContextPin<Room>> pins = new ArrayDeque<>();
+        private final Deque<ShelfState.Admission<Room>> toOpen = new ArrayDeque<>();
+        private final Deque<ShelfPlace<Room>> toClose = new ArrayDeque<>();
+        private @Nullable ContextPin<Room> released;
 
-        String take(List<ShelfPlace<StubContext>> closable) {
+        String take(List<ShelfPlace<Room>> closable) {
             toClose.addAll(closable);
             return named(closable);
         }
     }
 
-    private static String named(List<ShelfPlace<StubContext>> places) {
+    private static String named(List<ShelfPlace<Room>> places) {
         return String.join(
                 ",",
                 places.stream()
@@ -62,7 +99,7 @@ public final class ExploredShelf {
 
     @Operation
     public String pin(@Param(name = "profile") int profile, @Param(name = "me") int me) {
-        ShelfState.Admission<StubContext> admission = state.admit(owner, TERMS.get(profile));
+        ShelfState.Admission<Room> admission = state.admit(TERMS.get(profile), pin -> false);
         desks.get(me).pins.push(admission.pin());
         if (admission.first()) {
             desks.get(me).toOpen.add(admission);
@@ -73,7 +110,7 @@ public final class ExploredShelf {
 
     @Operation
     public String opened(@Param(name = "me") int me) {
-        ShelfState.Admission<StubContext> next = desks.get(me).toOpen.peek();
+        ShelfState.Admission<Room> next = desks.get(me).toOpen.peek();
         if (next == null) {
             return "nothing to open";
         }
@@ -81,14 +118,14 @@ public final class ExploredShelf {
             return "waits";
         }
         desks.get(me).toOpen.remove();
-        ShelfPlace<StubContext> place = next.pin().place();
-        StubContext context = new StubContext(PROFILES.get(TERMS.indexOf(place.terms())), Optional.empty());
+        ShelfPlace<Room> place = next.pin().place();
+        Room context = new Room();
         return "closes " + desks.get(me).take(state.opened(place, context));
     }
 
     @Operation
     public String failed(@Param(name = "me") int me) {
-        ShelfState.Admission<StubContext> next = desks.get(me).toOpen.poll();
+        ShelfState.Admission<Room> next = desks.get(me).toOpen.poll();
         if (next != null) {
             state.failed(next.pin().place(), new IllegalStateException("No."), false);
         }
@@ -97,22 +134,22 @@ public final class ExploredShelf {
 
     @Operation
     public String release(@Param(name = "me") int me) {
-        ContextPin<StubContext> pin = desks.get(me).pins.poll();
+        ContextPin<Room> pin = desks.get(me).pins.poll();
         desks.get(me).released = pin == null ? desks.get(me).released : pin;
         return pin == null ? "no pin" : returned(me, pin);
     }
 
     @Operation
     public String releaseAgain(@Param(name = "me") int me) {
-        ContextPin<StubContext> pin = desks.get(me).released;
+        ContextPin<Room> pin = desks.get(me).released;
         if (pin != null && returned(me, pin).startsWith("true")) {
             throw new IllegalStateException("The second release counted.");
         }
         return "nothing";
     }
 
-    private String returned(int me, ContextPin<StubContext> pin) {
-        ShelfState.Return<StubContext> given = state.release(pin);
+    private String returned(int me, ContextPin<Room> pin) {
+        ShelfState.Return<Room> given = state.release(pin);
         return given.counted() + " closes " + desks.get(me).take(given.closable());
     }
 
@@ -125,11 +162,11 @@ public final class ExploredShelf {
 
     @Operation
     public void lose(@Param(name = "me") int me) {
-        context(me).ifPresent(StubContext::lose);
+        context(me).ifPresent(Room::lose);
     }
 
     /** Returns the context that the thread pinned last and opened itself, so that no other thread's step shows. */
-    private Optional<StubContext> context(int me) {
+    private Optional<Room> context(int me) {
         return Stream.ofNullable(desks.get(me).pins.peek())
                 .map(ContextPin::place)
                 .filter(place -> desks.get(me).toOpen.stream()
@@ -140,18 +177,15 @@ public final class ExploredShelf {
 
     @Operation
     public String closed(@Param(name = "me") int me) {
-        ShelfPlace<StubContext> place = desks.get(me).toClose.poll();
+        ShelfPlace<Room> place = desks.get(me).toClose.poll();
         if (place == null) {
             return "nothing to close";
         }
-        StubContext context = place.context();
+        Room context = place.context();
         if (context == null || place.phase() != ContextPhase.CLOSING) {
             throw new IllegalStateException("Not to be closed: " + place);
         }
         context.close();
-        if (context.closes() != 1) {
-            throw new IllegalStateException("Closed twice: " + place);
-        }
         return "closes " + desks.get(me).take(state.closed(place));
     }
 
@@ -186,7 +220,7 @@ public final class ExploredShelf {
     public void laws() {
         ShelfLaws.check(state, most);
         for (Desk desk : desks) {
-            for (ShelfPlace<StubContext> place : desk.toClose) {
+            for (ShelfPlace<Room> place : desk.toClose) {
                 if (place.phase() != ContextPhase.CLOSING) {
                     throw new IllegalStateException("Claimed by two: " + place);
                 }

@@ -46,11 +46,6 @@ final class StubContext implements ShelvedContext {
     }
 
     @Override
-    public Profile profile() {
-        return profile;
-    }
-
-    @Override
     public boolean isUsable() {
         return !lost && closes.get() == 0;
     }

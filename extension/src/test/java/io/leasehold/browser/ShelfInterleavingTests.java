@@ -1,6 +1,5 @@
 package io.leasehold.browser;
 
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
@@ -12,12 +11,7 @@ import org.junit.jupiter.api.Test;
 final class ShelfInterleavingTests {
 
     @Test
-    void anyInterleavingOfThreeThreadsIsASequenceOfDecisions() {
-        explored(new ModelCheckingOptions().iterations(5)).check(ExploredShelf.class);
-    }
-
-    @Test
-    void soItIsWhenTheThreadsReallyRunAtOnce() {
+    void whatThreeThreadsDoAtOnceIsASequenceOfDecisions() {
         explored(new StressOptions().iterations(100)).check(ExploredShelf.class);
     }
 

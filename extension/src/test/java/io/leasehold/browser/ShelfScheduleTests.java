@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 final class ShelfScheduleTests {
 
-    private static final int SCHEDULES = 1_500;
+    private static final int SCHEDULES = 400;
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
@@ -44,6 +44,6 @@ final class ShelfScheduleTests {
                 schedule -> new PinPrograms(schedule, new ShelfStore(schedule, most), most).run(program));
 
         assertThat(found).isEmpty();
-        assertThat(explorer.tried()).isGreaterThan(10);
+        assertThat(explorer.tried()).isGreaterThan(5);
     }
 }

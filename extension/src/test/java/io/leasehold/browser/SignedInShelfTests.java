@@ -1,0 +1,154 @@
+package io.leasehold.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.Access;
+import io.leasehold.checkout.CheckoutDesk;
+import io.leasehold.evidence.Redactor;
+import io.leasehold.evidence.RunFolder;
+import io.leasehold.fixture.LoginSite;
+import io.leasehold.page.LeaseScope;
+import io.leasehold.page.PageLeases;
+import io.leasehold.page.ProfileHold;
+import io.leasehold.page.TabEvidence;
+import io.leasehold.profile.Profile;
+import io.leasehold.profile.ProfilesFile;
+import io.leasehold.registry.OwnedByJvm;
+import io.leasehold.worker.WorkerWay;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Eviction, swap and explicit end of real, signed-in browsers. Requirement: L9, L10, L16. */
+@Tag("browser")
+final class SignedInShelfTests {
+
+    private final LoginSite site = LoginSite.start();
+    private final PrivateRoot root = PrivateRoot.create();
+    private final Redactor redactor = new Redactor();
+
+    @TempDir
+    private Path folder;
+
+    private ContextShelf<HostedContext> shelf;
+
+    @BeforeEach
+    void prepare() {
+        System.setProperty("login.site.password", LoginSite.PASSWORD);
+        HostLauncher launcher = new HostLauncher(
+                new HostSettings(Optional.of(true), 0, folder),
+                root,
+                WorkerWay.choose(WorkerWay.Choice.AUTO),
+                Clock.systemUTC());
+        CheckoutDesk desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
+        shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(OptionalInt.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+        root.close();
+        site.close();
+    }
+
+    private Profile profile(String name, String retirement) {
+        String json =
+                """
+                {"baseUrl": "%s", "entryUrl": "/", "retirement": {%s}, "profiles": {"%s": {"accountId": "%s",
+                 "login": {"url": "/login", "steps": [{"fill": "Email", "with": "%s"},
+                  {"fill": "Password", "with": "${property:login.site.password}"},
+                  {"click": "Sign in"}, {"expect": "#account"}]},
+                 "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
+                        .formatted(site.baseUrl(), retirement, name, name, name);
+        return ProfilesFile.parse("test", json).profile(name);
+    }
+
+    private ShelfPlace<HostedContext> placeOf(HostedContext context) {
+        return shelf.state().all().stream()
+                .filter(place -> place.holds(context))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void gone(ShelfPlace<HostedContext> place) throws InterruptedException {
+        assertThat(place.gone().await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theLeastRecentlyUsedBrowserIsEvictedAndOpensAgainWithoutANewLogin() throws Exception {
+        shelf.maxOpenContexts(1);
+        Profile admin = profile("admin", "");
+        ContextPin<HostedContext> first = shelf.pin(admin);
+        ShelfPlace<HostedContext> place = placeOf(first.context());
+        first.release();
+
+        ContextPin<HostedContext> buyer = shelf.pin(profile("buyer", ""));
+        assertThat(place.gone().getCount())
+                .as("it is gone before the next one opens")
+                .isZero();
+        assertThat(first.context().isUsable()).isFalse();
+        buyer.release();
+        ContextPin<HostedContext> again = shelf.pin(admin);
+
+        assertThat(again.context()).isNotSameAs(first.context());
+        assertThat(again.context().isUsable()).isTrue();
+        assertThat(site.logins()).as("one of each account").isEqualTo(2);
+    }
+
+    @Test
+    void afterItsNumberOfLeasesABrowserIsSwappedWithoutANewLogin() throws Exception {
+        Profile admin = profile("admin", "\"leases\": 1");
+        ContextPin<HostedContext> old = shelf.pin(admin);
+        ShelfPlace<HostedContext> place = placeOf(old.context());
+
+        ContextPin<HostedContext> young = shelf.pin(admin);
+        assertThat(List.of(old.context(), young.context()))
+                .doesNotHaveDuplicates()
+                .allMatch(HostedContext::isUsable);
+        old.release();
+        gone(place);
+
+        assertThat(old.context().isUsable()).isFalse();
+        assertThat(young.context().isUsable()).isTrue();
+        assertThat(site.logins()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHoldsALeaseIsToldWhoEndedTheContextAndWhen() throws Exception {
+        PageLeases leases = new PageLeases(
+                shelf,
+                new TabEvidence(
+                        RunFolder.create(folder.resolve("evidence"), Clock.systemUTC()), redactor, Clock.systemUTC()),
+                Duration.ofSeconds(10));
+        Profile admin = profile("admin", "");
+        ProfileHold hold = leases.hold(new LeaseScope("id", "SomeTests", "someTest"), admin, Access.SHARED);
+        Page page = hold.lease(0).page();
+        ShelfPlace<HostedContext> place = shelf.state().all().get(0);
+
+        shelf.end(admin.id(), "ada at the console");
+        gone(place);
+
+        assertThatThrownBy(page::title).isInstanceOf(PlaywrightException.class);
+        assertThat(hold.explanation())
+                .get()
+                .asString()
+                .matches("The shared context of profile 'admin' ended at \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z: it was closed"
+                        + " by ada at the console\\. Later leases get a new context\\.");
+        hold.close();
+        assertThat(shelf.pins(admin.id())).isZero();
+        shelf.pin(admin).release();
+        assertThat(site.logins()).isEqualTo(1);
+    }
+}

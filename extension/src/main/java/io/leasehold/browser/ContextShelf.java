@@ -76,14 +76,13 @@ public final class ContextShelf<C extends ShelvedContext> implements AutoCloseab
 
     /** Waits for folder and room; the limit is no reason to fail a test, a folder that two browsers cannot share is. */
     private void awaitPredecessors(ShelfPlace<C> place, List<ShelfPlace<C>> predecessors) {
-        boolean closed;
         try {
-            closed = awaitGone(predecessors);
+            awaitGone(predecessors);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LeaseLostException("Interrupted while waiting for another browser context to close.", e);
         }
-        if (!closed && place.terms().oneFolder()) {
+        if (place.terms().oneFolder() && predecessors.stream().anyMatch(other -> isInTheWay(place, other))) {
             throw new LeaseLostException(
                     "The kept session of profile '" + place.profile().value() + "' is still in use: its last browser"
                             + " did not end within " + settings.closeLimit().toSeconds() + " s.",
@@ -91,14 +90,15 @@ public final class ContextShelf<C extends ShelvedContext> implements AutoCloseab
         }
     }
 
-    private boolean awaitGone(List<ShelfPlace<C>> places) throws InterruptedException {
+    private boolean isInTheWay(ShelfPlace<C> place, ShelfPlace<C> other) {
+        return other.profile().equals(place.profile()) && other.gone().getCount() > 0;
+    }
+
+    private void awaitGone(List<ShelfPlace<C>> places) throws InterruptedException {
         long deadline = System.nanoTime() + settings.closeLimit().toNanos();
         for (ShelfPlace<C> place : places) {
-            if (!place.gone().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return false;
-            }
+            place.gone().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-        return true;
     }
 
     /** Returns false when another thread opened it and was interrupted: that is the other's end, not this one's. */

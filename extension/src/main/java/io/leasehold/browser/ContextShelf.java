@@ -5,7 +5,6 @@ import io.leasehold.ProfileId;
 import io.leasehold.profile.Profile;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
@@ -31,11 +30,6 @@ public final class ContextShelf<C extends ShelvedContext> implements AutoCloseab
     private final Opener<C> opener;
     private final ShelfSettings settings;
     private final ShelfState<C> state;
-
-    /** Makes a shelf without a limit that closes on threads of its own. */
-    public ContextShelf(Opener<C> opener) {
-        this(opener, ShelfSettings.ofRun(OptionalInt.empty()));
-    }
 
     public ContextShelf(Opener<C> opener, ShelfSettings settings) {
         this.opener = opener;

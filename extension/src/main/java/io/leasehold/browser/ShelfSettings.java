@@ -17,6 +17,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ShelfSettings(OptionalInt maxOpenContexts, Duration closeLimit, Executor closers, LongSupplier nanoTime) {
 
+    /** Surefire ends a fork that takes thirty seconds to end. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     /** Refuses a limit under which nothing could be opened. */
@@ -26,8 +27,8 @@ public record ShelfSettings(OptionalInt maxOpenContexts, Duration closeLimit, Ex
         }
     }
 
-    /** Returns the settings of a run, with threads of its own for closing. */
-    public static ShelfSettings ofRun(OptionalInt maxOpenContexts) {
-        return new ShelfSettings(maxOpenContexts, CLOSE_LIMIT, new CloserThreads(), System::nanoTime);
+    /** Returns the settings of a run. */
+    public static ShelfSettings ofRun(OptionalInt maxOpenContexts, Executor closers) {
+        return new ShelfSettings(maxOpenContexts, CLOSE_LIMIT, closers, System::nanoTime);
     }
 }

@@ -31,9 +31,6 @@ public final class Suite implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
-    /** Surefire ends a fork that takes thirty seconds to end. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
-
     private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
 
     private final ProfilesFile profiles;
@@ -58,9 +55,7 @@ public final class Suite implements AutoCloseable {
         LeaseCounts counts = new LeaseCounts();
         launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
         desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
-        shelf = new ContextShelf<>(
-                desk,
-                new ShelfSettings(settings.maxOpenContexts(), CLOSE_LIMIT, housekeeping.closers(), System::nanoTime));
+        shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(settings.maxOpenContexts(), housekeeping.closers()));
         leases = new PageLeases(
                 shelf, new TabEvidence(run, redactor, clock), counts, settings.limits(), desk::checkSession);
         housekeeping.repeat("Retiring contexts", shelf::sweep, WATCH_PAUSE);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ final class ContextShelfTests {
     private final ExecutorService threads = Executors.newFixedThreadPool(3);
     private final Housekeeping housekeeping = new Housekeeping();
     private PrivateRoot root;
+    private HostLauncher launcher;
     private Profile profile;
     private ContextShelf<HostedContext> shelf;
 
@@ -53,20 +55,22 @@ final class ContextShelfTests {
                  "probe": {"url": "/", "ready": "h1"}}}}""");
         profile = ProfilesFile.open(file.toString()).profile("shop");
         root = PrivateRoot.create();
-        HostLauncher launcher = new HostLauncher(
+        launcher = new HostLauncher(
                 new HostSettings(Optional.of(true), 0, folder),
                 root,
                 WorkerWay.choose(WorkerWay.Choice.AUTO),
                 Clock.systemUTC(),
                 housekeeping,
                 () -> {});
-        shelf = new ContextShelf<>((asked, state) -> {
-            opened.incrementAndGet();
-            if (fails.get()) {
-                throw new ConfigurationException("This one fails.", null);
-            }
-            return launcher.open(asked, state);
-        });
+        shelf = new ContextShelf<>(this::open, ShelfSettings.ofRun(OptionalInt.empty(), housekeeping.closers()));
+    }
+
+    private HostedContext open(Profile asked, Optional<String> state) {
+        opened.incrementAndGet();
+        if (fails.get()) {
+            throw new ConfigurationException("This one fails.", null);
+        }
+        return launcher.open(asked, state);
     }
 
     @AfterEach

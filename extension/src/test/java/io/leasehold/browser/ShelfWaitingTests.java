@@ -23,8 +23,10 @@ final class ShelfWaitingTests {
     private final CountDownLatch opening = new CountDownLatch(1);
     private final CountDownLatch mayOpen = new CountDownLatch(1);
     private final AtomicInteger opened = new AtomicInteger();
+    private final Housekeeping housekeeping = new Housekeeping();
     private final ContextShelf<StubContext> shelf = new ContextShelf<>(
-            this::slowly, new ShelfSettings(OptionalInt.empty(), Duration.ofSeconds(20), new CloserThreads(), () -> 0));
+            this::slowly,
+            new ShelfSettings(OptionalInt.empty(), Duration.ofSeconds(20), housekeeping.closers(), () -> 0));
 
     private StubContext slowly(Profile profile, Optional<String> state) {
         opened.incrementAndGet();

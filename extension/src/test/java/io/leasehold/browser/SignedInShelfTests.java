@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.Access;
+import io.leasehold.LeaseLostException;
 import io.leasehold.checkout.CheckoutDesk;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.page.Leaks;
+import io.leasehold.page.LeaseCounts;
 import io.leasehold.page.LeaseScope;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.ProfileHold;
@@ -38,6 +40,8 @@ final class SignedInShelfTests {
     private final LoginSite site = LoginSite.start();
     private final PrivateRoot root = PrivateRoot.create();
     private final Redactor redactor = new Redactor();
+    private final Housekeeping housekeeping = new Housekeeping();
+    private CheckoutDesk desk;
 
     @TempDir
     private Path folder;
@@ -51,14 +55,17 @@ final class SignedInShelfTests {
                 new HostSettings(Optional.of(true), 0, folder),
                 root,
                 WorkerWay.choose(WorkerWay.Choice.AUTO),
-                Clock.systemUTC());
-        CheckoutDesk desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
-        shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(OptionalInt.empty()));
+                Clock.systemUTC(),
+                housekeeping,
+                () -> {});
+        desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
+        shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(OptionalInt.empty(), housekeeping.closers()));
     }
 
     @AfterEach
     void close() {
         shelf.close();
+        housekeeping.close();
         root.close();
         site.close();
     }
@@ -131,7 +138,9 @@ final class SignedInShelfTests {
                 shelf,
                 new TabEvidence(
                         RunFolder.create(folder.resolve("evidence"), Clock.systemUTC()), redactor, Clock.systemUTC()),
-                Duration.ofSeconds(10));
+                new LeaseCounts(),
+                new PageLeases.Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), Leaks.CLOSE),
+                desk::checkSession);
         Profile admin = profile("admin", "");
         ProfileHold hold = leases.hold(new LeaseScope("id", "SomeTests", "someTest"), admin, Access.SHARED);
         Page page = hold.lease(0).page();
@@ -140,12 +149,14 @@ final class SignedInShelfTests {
         shelf.end(admin.id(), "ada at the console");
         gone(place);
 
-        assertThatThrownBy(page::title).isInstanceOf(PlaywrightException.class);
+        assertThatThrownBy(page::title)
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("it was ended by ada at the console.");
         assertThat(hold.explanation())
                 .get()
                 .asString()
-                .matches("The shared context of profile 'admin' ended at \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z: it was closed"
-                        + " by ada at the console\\. Later leases get a new context\\.");
+                .matches("The shared context of profile 'admin' ended at \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z: it was ended"
+                        + " by ada at the console\\. Later leases get a new context\\. \\[lease=.*]");
         hold.close();
         assertThat(shelf.pins(admin.id())).isZero();
         shelf.pin(admin).release();

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  *
  * @param at when it was noticed
  * @param cause what ended it, as far as that is known
- * @param by the lease or the part of the run that ended it; empty if nobody here did
+ * @param by the lease or the part of the run that ended it, or for how long it was silent; else empty
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ContextEnd(Instant at, Cause cause, String by) {
@@ -39,7 +39,7 @@ public record ContextEnd(Instant at, Cause cause, String by) {
         return switch (cause) {
             case PROVIDER -> "it was ended by " + by + ".";
             case LEASE -> "it was closed by " + by + ".";
-            case SILENT -> "its browser did not answer for " + Silence.SECONDS + " s, and was ended for that.";
+            case SILENT -> "its browser did not answer for " + by + ", and was ended for that.";
             case BROWSER_GONE -> "the process of its browser ended (it was killed, it crashed, or memory ran out).";
             case DRIVER_GONE -> "the driver process of its browser ended (it was killed, or memory ran out).";
             case UNKNOWN -> "the browser went away, or was ended from outside.";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * A Playwright object with the process of its driver, so that what it started can be ended when it does not end by
@@ -54,6 +55,13 @@ final class DriverProcess {
     /** Tells whether what the driver started itself is there; true if it is not known. */
     boolean isBrowserAlive() {
         return browsers.isEmpty() || !browsers.stream().allMatch(ProcessEnd::isOver);
+    }
+
+    /** Returns how much processor time driver and browser have used until now. */
+    Duration work() {
+        return Stream.concat(driver.stream(), browsers.stream())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Waits until the browser is gone, at most the given time. */

@@ -12,6 +12,7 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionKeeping;
 import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,14 +81,24 @@ public final class HostLauncher {
         }
     }
 
-    private static BrowserLocator located(Future<BrowserLocator> locator) {
+    /** Looks for the browser while its driver starts: either takes a while. */
+    private Future<Optional<Path>> search(LaunchPlan plan) {
+        FutureTask<Optional<Path>> search = new FutureTask<>(() -> plan.executable(result(locator)));
+        environs.housekeeping().closers().execute(search);
+        return search;
+    }
+
+    private static <T> T result(Future<T> search) {
         try {
-            return locator.get();
+            return search.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LeaseLostException("Interrupted while looking for a browser.", e);
         } catch (ExecutionException e) {
-            throw new PlaywrightException("The Playwright driver on the class path cannot be read.", e);
+            if (e.getCause() instanceof LeaseholdException known) {
+                throw known;
+            }
+            throw new PlaywrightException("Looking for a browser failed.", e);
         }
     }
 
@@ -125,13 +136,14 @@ public final class HostLauncher {
     private HostedContext.Parts launch(
             Profile profile, LaunchPlan plan, SessionFolder session, HostThread thread, Optional<String> savedState) {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
+        Future<Optional<Path>> executable = search(plan);
         DriverProcess driver = DriverProcess.start(environment);
         try {
             refuseWhenStopped(driver);
             BrowserType type = typeOf(driver.playwright(), plan.browserType());
             plan.testIdAttribute().ifPresent(driver.playwright().selectors()::setTestIdAttribute);
             BrowserContext context =
-                    type.launchPersistentContext(session.userData(), plan.launchOptions(type, located(locator)));
+                    type.launchPersistentContext(session.userData(), plan.launchOptions(type, result(executable)));
             Page keeper = context.pages().isEmpty()
                     ? context.newPage()
                     : context.pages().get(0);

@@ -120,8 +120,8 @@ public final class HostedContext implements ShelvedContext {
             return;
         }
         noteDeadProcesses();
-        if (silence.isTooLong()) {
-            noteEnd(Cause.SILENT, "");
+        if (silence.isTooLong(driver::work)) {
+            noteEnd(Cause.SILENT, silence.seconds() + " s");
             driver.kill();
         }
     }

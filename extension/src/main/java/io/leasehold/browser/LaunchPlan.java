@@ -94,7 +94,7 @@ final class LaunchPlan {
         }
     }
 
-    BrowserType.LaunchPersistentContextOptions launchOptions(BrowserType type, BrowserLocator locator) {
+    BrowserType.LaunchPersistentContextOptions launchOptions(BrowserType type, Optional<Path> executable) {
         BrowserType.LaunchPersistentContextOptions launch = new BrowserType.LaunchPersistentContextOptions();
         if (options.launchOptions != null) {
             copy(options.launchOptions, launch);
@@ -111,23 +111,30 @@ final class LaunchPlan {
         if (settings.slowMotionMillis() > 0) {
             launch.setSlowMo(settings.slowMotionMillis());
         }
-        chooseExecutable(launch, locator, headless);
+        executable.ifPresentOrElse(launch::setExecutablePath, () -> channel().ifPresent(launch::setChannel));
         addArguments(launch, type);
         return launch;
     }
 
-    private void chooseExecutable(
-            BrowserType.LaunchPersistentContextOptions launch, BrowserLocator locator, boolean headless) {
+    /**
+     * Finds the program to launch, unless Playwright is to.
+     *
+     * @throws BrowserNotFoundException when there is none
+     */
+    Optional<Path> executable(BrowserLocator locator) {
         BrowserSettings browser = profile.browser();
-        Optional<String> channel = browser.channel().or(() -> Optional.ofNullable(options.channel));
         if (browser.executable().isPresent()) {
-            launch.setExecutablePath(
-                    locator.configured(browser.executable().get()).executable());
-        } else if (channel.isPresent()) {
-            launch.setChannel(channel.get());
-        } else if (launch.executablePath == null && browser.type() == BrowserKind.CHROMIUM) {
-            launch.setExecutablePath(locator.locate(headless).executable());
+            return Optional.of(locator.configured(browser.executable().get()).executable());
         }
+        boolean chosen = channel().isPresent()
+                || (options.launchOptions != null && options.launchOptions.executablePath != null);
+        return chosen || browser.type() != BrowserKind.CHROMIUM
+                ? Optional.empty()
+                : Optional.of(locator.locate(headless()).executable());
+    }
+
+    private Optional<String> channel() {
+        return profile.browser().channel().or(() -> Optional.ofNullable(options.channel));
     }
 
     private void addArguments(BrowserType.LaunchPersistentContextOptions launch, BrowserType type) {

@@ -91,7 +91,6 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             denials.throwUnlessReady(profile, host.signIn());
             redactor.addAll(host.saveState());
             host.park();
-            launcher.finished(host);
             return host;
         } catch (LoginFailedException e) {
             host.close();
@@ -103,6 +102,8 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             // A user's probe or login may throw anything; Playwright's own assertions throw errors.
             host.close();
             throw denials.failed(profile, e);
+        } finally {
+            launcher.finished(host);
         }
     }
 

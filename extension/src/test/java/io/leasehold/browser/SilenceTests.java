@@ -2,6 +2,7 @@ package io.leasehold.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,33 +11,50 @@ final class SilenceTests {
 
     private final Silence silence = new Silence();
 
-    private boolean lookedTooOften(int looks) {
-        return IntStream.range(0, looks)
-                .filter(look -> silence.isTooLong())
+    /** Looks so often, two looks a second, while the given share of a processor is used. */
+    private boolean tooLong(int looks, double share) {
+        return IntStream.rangeClosed(1, looks)
+                .filter(look -> silence.isTooLong(() -> Duration.ofMillis((long) (look * 500 * share))))
                 .findAny()
                 .isPresent();
     }
 
     @Test
-    void aQuestionThatIsOpenForTwentyLooksIsOneTooMany() {
+    void aQuestionThatIsOpenForTwentyLooksWhileNobodyWorksIsTooLong() {
         silence.asked();
 
-        assertThat(lookedTooOften(19)).isFalse();
-        assertThat(silence.isTooLong()).isTrue();
+        assertThat(tooLong(19, 0)).isFalse();
+        assertThat(silence.isTooLong(() -> Duration.ZERO)).isTrue();
+        assertThat(silence.seconds()).isEqualTo(10);
+    }
+
+    @Test
+    void whoWorksHasAMinute() {
+        silence.asked();
+
+        assertThat(tooLong(119, 0.9)).isFalse();
+        assertThat(silence.isTooLong(() -> Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void aLittleWorkIsNone() {
+        silence.asked();
+
+        assertThat(tooLong(20, 0.1)).isTrue();
     }
 
     @Test
     void anAnswerStartsTheCountAgain() {
         silence.asked();
-        assertThat(lookedTooOften(19)).isFalse();
+        assertThat(tooLong(19, 0)).isFalse();
         silence.answered();
         silence.asked();
 
-        assertThat(lookedTooOften(19)).isFalse();
+        assertThat(tooLong(19, 0)).isFalse();
     }
 
     @Test
     void nothingIsCountedWhileNothingIsAsked() {
-        assertThat(lookedTooOften(100)).isFalse();
+        assertThat(tooLong(300, 0)).isFalse();
     }
 }

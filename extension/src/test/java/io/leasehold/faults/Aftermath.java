@@ -1,5 +1,6 @@
 package io.leasehold.faults;
 
+import io.leasehold.fixture.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Aftermath implements AutoCloseable {
 
     /** Waits until nothing is left, and names what is left after the limit. */
     List<String> left() {
-        Patience.until(LIMIT, () -> describeLeft().isEmpty());
+        Waiting.until(LIMIT, () -> describeLeft().isEmpty());
         return describeLeft();
     }
 

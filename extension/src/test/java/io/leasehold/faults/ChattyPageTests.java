@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.fixture.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +74,7 @@ final class ChattyPageTests {
                   }
                 })()""",
                 MESSAGES);
-        boolean all = Patience.until(CHATTER, () -> {
+        boolean all = Waiting.until(CHATTER, () -> {
             page.waitForTimeout(50);
             return messages.get() >= MESSAGES;
         });

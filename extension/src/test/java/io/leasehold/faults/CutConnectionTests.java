@@ -10,6 +10,7 @@ import io.leasehold.Access;
 import io.leasehold.LeasedPage;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.jupiter.RunCounts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ final class CutConnectionTests {
         @Test
         void later(@LeasedPage(profile = "shop", startAt = "/", access = Access.EXCLUSIVE) Page page) {
             assertThat(page.locator("#account")).hasText("shop");
-            Patience.until(Duration.ofSeconds(10), () -> openTabs(page) == 2);
+            Waiting.until(Duration.ofSeconds(10), () -> openTabs(page) == 2);
             OPEN.add(openTabs(page));
         }
 

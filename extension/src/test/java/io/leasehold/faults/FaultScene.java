@@ -1,5 +1,6 @@
 package io.leasehold.faults;
 
+import io.leasehold.fixture.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class FaultScene {
     }
 
     private void awaitEnd(List<ProcessHandle> lived) {
-        if (Patience.until(WATCH_LIMIT, () -> lived.stream().noneMatch(Processes::isRunning))) {
+        if (Waiting.until(WATCH_LIMIT, () -> lived.stream().noneMatch(Processes::isRunning))) {
             treeGone = sinceFault();
         }
     }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.Access;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.fixture.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class LostTabTests {
         Processes.renderers().forEach(renderer -> before.put(renderer, Processes.ticks(renderer)));
         page.evaluate("void setTimeout(() => { const end = Date.now() + 5000; while (Date.now() < end); }, 0)");
         List<ProcessHandle> busy = new ArrayList<>();
-        Patience.until(SOON, () -> {
+        Waiting.until(SOON, () -> {
             before.forEach((renderer, ticks) -> {
                 if (busy.isEmpty() && Processes.ticks(renderer) - ticks > BUSY_TICKS) {
                     busy.add(renderer);

@@ -5,6 +5,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.page.LeaseScope;
 import io.leasehold.page.LeasedTab;
 import io.leasehold.page.ProfileHold;
@@ -73,7 +74,7 @@ final class OwnSuite implements AutoCloseable {
     /** Waits until the browser has no other tabs than the keeper and one more, and returns how many it has. */
     int openTabsAfter(Duration limit) {
         try (Lease asking = lease(Access.EXCLUSIVE)) {
-            Patience.until(limit, () -> openTabs(asking.page()) == FEWEST_TABS);
+            Waiting.until(limit, () -> openTabs(asking.page()) == FEWEST_TABS);
             return openTabs(asking.page()) - FEWEST_TABS;
         }
     }

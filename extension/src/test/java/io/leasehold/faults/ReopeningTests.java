@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.leasehold.Access;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.fixture.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class ReopeningTests {
                 aftermath.look();
                 ProcessHandle browser = Processes.browser();
                 Processes.kill(browser);
-                assertThat(Patience.until(SOON, () -> !Processes.isRunning(browser)))
+                assertThat(Waiting.until(SOON, () -> !Processes.isRunning(browser)))
                         .isTrue();
                 for (OwnSuite.Lease lease : dead) {
                     assertThat(catchThrowable(() -> lease.page().reload())).isNotNull();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.Access;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.fixture.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class SoakTests {
                 lease(suite, threads, WARM_UP);
                 Held first = settled(suite, aftermath);
                 lease(suite, threads, LEASES);
-                boolean flat = Patience.until(SOON, () -> held(aftermath).isFlatAgainst(first));
+                boolean flat = Waiting.until(SOON, () -> held(aftermath).isFlatAgainst(first));
 
                 assertThat(flat)
                         .as("at first " + first + ", in the end " + held(aftermath))

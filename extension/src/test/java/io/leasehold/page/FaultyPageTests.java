@@ -164,7 +164,6 @@ final class FaultyPageTests {
         @Test
         void idlesBesideTheChatter(@LeasedPage(profile = "shop", startAt = "/") Page page) throws InterruptedException {
             assertThat(LeavesTestCase.CHATTED.await(180, TimeUnit.SECONDS)).isTrue();
-            page.setDefaultTimeout(10_000);
             round(page);
             IDLE.add("works");
         }

@@ -10,21 +10,28 @@ import io.leasehold.PageLease;
 import io.leasehold.SharedContextException;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
+import io.leasehold.fixture.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +44,8 @@ final class SettingsEffectTests {
 
     private static final Map<String, Object> SEEN = new ConcurrentHashMap<>();
     private static final CyclicBarrier TWO = new CyclicBarrier(2);
+
+    private static final Pattern USER_DATA = Pattern.compile("--user-data-dir=(\\S+)");
 
     private final LoginSite site = LoginSite.start();
 
@@ -150,5 +159,85 @@ final class SettingsEffectTests {
 
         assertThat(outcome.failures().stream().anyMatch(SharedContextException.class::isInstance))
                 .isEqualTo(refused);
+    }
+
+    static final class IdleTestCase {
+        @Test
+        void idles(@LeasedPage(profile = "admin") Page page) {
+            LogRecords log = (LogRecords) Objects.requireNonNull(SEEN.get("log"));
+            SEEN.put("warned", Waiting.until(Duration.ofSeconds(30), () -> !idleWarnings(log)
+                    .isEmpty()));
+            page.title();
+        }
+    }
+
+    private static List<String> idleWarnings(LogRecords log) {
+        return log.texts().stream()
+                .filter(text -> text.startsWith("Nobody has used a leased page"))
+                .toList();
+    }
+
+    @Test
+    void aLeaseThatNobodyUsesIsNamedOnceWithThePlaceWhereItWasAcquired(@TempDir Path folder) {
+        try (LogRecords log = LogRecords.open()) {
+            SEEN.put("log", log);
+            SuiteRun.of(folder, IdleTestCase.class)
+                    .profilesAt(site, "admin")
+                    .with("leasehold.idleLease", "PT1S")
+                    .run();
+
+            assertThat(SEEN).containsEntry("warned", true);
+            assertThat(idleWarnings(log))
+                    .singleElement()
+                    .asString()
+                    .matches(
+                            "(?s)Nobody has used a leased page for \\d+ s; it keeps the context of its profile open\\..*"
+                                    + "\\[lease=[0-9a-f]{8} profile=admin test=IdleTestCase\\.idles]\n"
+                                    + ".*acquired for IdleTestCase\\.idles on thread '.+'");
+        }
+    }
+
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static final class TwoAccountsTestCase {
+        @Test
+        void first(@LeasedPage(profile = "admin") Page page) {
+            page.title();
+        }
+
+        @Test
+        void second(@LeasedPage(profile = "buyer") Page page) {
+            SEEN.put("browsers", browsers());
+        }
+
+        @Test
+        void third(@LeasedPage(profile = "admin", startAt = "/") Page page) {
+            assertThat(page.locator("#account")).hasText("admin");
+        }
+
+        /** Counts by their folders: a browser is several processes. */
+        private static long browsers() {
+            return ProcessHandle.current()
+                    .descendants()
+                    .map(process ->
+                            USER_DATA.matcher(process.info().commandLine().orElse("")))
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .count();
+        }
+    }
+
+    @Test
+    void noMoreContextsAreOpenThanMayBeAndEachAccountSignsInOnce(@TempDir Path folder) {
+        int before = site.logins();
+
+        SuiteRun.Outcome outcome = SuiteRun.of(folder, TwoAccountsTestCase.class)
+                .profilesAt(site, "admin", "buyer")
+                .with("leasehold.maxOpenContexts", "1")
+                .run();
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(SEEN).containsEntry("browsers", 1L);
+        assertThat(site.logins() - before).isEqualTo(2);
     }
 }

@@ -2,12 +2,14 @@ package io.leasehold.browser;
 
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every decision of the shelf is one step, in whatever order three threads take them, and the laws hold after it.
  * Requirement: L7, L8, L9, L10, L16.
  */
+@Tag("interleaving")
 final class ShelfInterleavingTests {
 
     @Test

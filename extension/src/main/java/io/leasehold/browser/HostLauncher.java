@@ -23,7 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Opens hosts: browser, shared context, keeper tab and the socket for workers. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -69,12 +71,19 @@ public final class HostLauncher {
                 ? SessionFolder.kept(settings.sessions(), profile.id().value())
                 : SessionFolder.fresh(root);
         HostThread thread = new HostThread("leasehold-host-" + profile.id().value());
+        AtomicReference<@Nullable DriverProcess> started = new AtomicReference<>();
         try {
-            HostedContext.Parts parts =
-                    thread.call(() -> launch(profile, plan, session, thread, savedState), HostedContext.LAUNCH_LIMIT);
+            HostedContext.Parts parts = thread.call(
+                    () -> launch(profile, plan, session, thread, savedState, started), HostedContext.LAUNCH_LIMIT);
             HostedContext host = new HostedContext(profile, parts, way, environs);
             return watched(host);
-        } catch (PlaywrightException | LeaseholdException e) {
+        } catch (RuntimeException | Error e) {
+            // It was given up before it was through, or it failed: nothing of it may go on in its folder.
+            Optional.ofNullable(started.get()).ifPresent(driver -> {
+                driver.kill();
+                driver.endWithin(Duration.ZERO);
+                unfinished.remove(driver);
+            });
             thread.stop();
             session.close();
             throw e;
@@ -115,6 +124,13 @@ public final class HostLauncher {
         ended.forEach(driver -> driver.endWithin(Duration.ZERO));
     }
 
+    private void end(DriverProcess driver) {
+        driver.kill();
+        driver.endWithin(Duration.ZERO);
+        unfinished.remove(driver);
+        driver.playwright().close();
+    }
+
     private void refuseWhenStopped(DriverProcess driver) {
         unfinished.add(driver);
         if (stopped) {
@@ -134,10 +150,16 @@ public final class HostLauncher {
     }
 
     private HostedContext.Parts launch(
-            Profile profile, LaunchPlan plan, SessionFolder session, HostThread thread, Optional<String> savedState) {
+            Profile profile,
+            LaunchPlan plan,
+            SessionFolder session,
+            HostThread thread,
+            Optional<String> savedState,
+            AtomicReference<@Nullable DriverProcess> started) {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
         Future<Optional<Path>> executable = search(plan);
         DriverProcess driver = DriverProcess.start(environment);
+        started.set(driver);
         try {
             refuseWhenStopped(driver);
             BrowserType type = typeOf(driver.playwright(), plan.browserType());
@@ -153,9 +175,8 @@ public final class HostLauncher {
             WorkerSettings worker =
                     new WorkerSettings(profile.id(), endpoint, plan.browserType(), plan.testIdAttribute(), environment);
             return new HostedContext.Parts(thread, driver, context, keeper, session, worker);
-        } catch (PlaywrightException | LeaseholdException e) {
-            unfinished.remove(driver);
-            driver.playwright().close();
+        } catch (RuntimeException | Error e) {
+            end(driver);
             throw e;
         }
     }

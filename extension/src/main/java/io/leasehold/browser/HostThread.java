@@ -68,10 +68,23 @@ final class HostThread {
         return new PlaywrightException("Work on the shared browser failed.", cause);
     }
 
-    /** Repeats work as long as it returns normally. */
+    /** Whatever one look throws, the next one comes: an executor would drop the work without a word. */
+    private static void carefully(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            System.getLogger("io.leasehold")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Looking at a shared browser failed: "
+                                    + e.getClass().getName());
+        }
+    }
+
+    /** Repeats work until the thread is stopped. */
     void repeat(Runnable work, Duration pause) {
-        ScheduledFuture<?> watch =
-                executor.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> watch = executor.scheduleWithFixedDelay(
+                () -> carefully(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         watches.add(watch);
     }
 

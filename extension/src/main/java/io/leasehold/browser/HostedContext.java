@@ -3,6 +3,7 @@ package io.leasehold.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.LeaseLostException;
 import io.leasehold.browser.ContextEnd.Cause;
 import io.leasehold.profile.Profile;
 import io.leasehold.worker.WorkerPool;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +38,7 @@ public final class HostedContext implements ShelvedContext {
     private static final Optional<ContextEnd> NOT_ENDED = Optional.empty();
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(6);
     private static final Duration DEATH_LIMIT = Duration.ofMillis(300);
+    private static final Duration CLIENT_LIMIT = Duration.ofSeconds(2);
     private static final Duration RESCUE_LIMIT = Duration.ofSeconds(3);
 
     private final Profile profile;
@@ -48,6 +52,7 @@ public final class HostedContext implements ShelvedContext {
     private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(NOT_ENDED);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean stuck = new AtomicBoolean();
+    private final AtomicInteger failedLooks = new AtomicInteger();
     private final AtomicLong suspicions = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     private final ReentrantLock checking = new ReentrantLock();
@@ -107,8 +112,12 @@ public final class HostedContext implements ShelvedContext {
             // A question that the browser itself has to answer, not its driver alone.
             context.cookies(profile.entryUrl());
             closeStrayTabs();
+            failedLooks.set(0);
         } catch (PlaywrightException e) {
-            noteEnd(Cause.UNKNOWN, "");
+            // A listener that a login left behind may throw here too; that is no end.
+            if (context.isClosed() || failedLooks.incrementAndGet() > 1) {
+                noteEnd(Cause.UNKNOWN, "");
+            }
         } finally {
             silence.answered();
         }
@@ -236,7 +245,7 @@ public final class HostedContext implements ShelvedContext {
         if (settled.get() >= known) {
             return;
         }
-        checking.lock();
+        awaitTurnToCheck();
         try {
             if (settled.get() < known) {
                 long answered = suspicions.get();
@@ -246,6 +255,24 @@ public final class HostedContext implements ShelvedContext {
         } finally {
             checking.unlock();
         }
+    }
+
+    private void awaitTurnToCheck() {
+        try {
+            if (checking.tryLock(SIGN_IN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LeaseLostException(
+                    "Interrupted while another test looks whether profile '"
+                            + profile.id().value() + "' is still signed in.",
+                    e);
+        }
+        throw new LeaseLostException(
+                "Nobody found out within " + SIGN_IN_LIMIT.toSeconds() + " s whether profile '"
+                        + profile.id().value() + "' is still signed in.",
+                null);
     }
 
     /** Returns the profile. */
@@ -306,8 +333,10 @@ public final class HostedContext implements ShelvedContext {
             // What did not close in time is ended below.
             driver.kill();
         } finally {
-            thread.stop();
             driver.endWithin(end.get().isEmpty() ? EXIT_LIMIT : Duration.ZERO);
+            // Its client has a thread of its own, which ends with this alone.
+            thread.tryCall(() -> driver.playwright().close(), CLIENT_LIMIT);
+            thread.stop();
             session.close();
         }
     }

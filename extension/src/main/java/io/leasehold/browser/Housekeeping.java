@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Housekeeping implements AutoCloseable {
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
     private final ExecutorService closers = Executors.newCachedThreadPool(named("leasehold-closer-"));

@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 public record ShelfSettings(OptionalInt maxOpenContexts, Duration closeLimit, Executor closers, LongSupplier nanoTime) {
 
     /** Surefire ends a fork that takes thirty seconds to end. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     /** Refuses a limit under which nothing could be opened. */
     public ShelfSettings {

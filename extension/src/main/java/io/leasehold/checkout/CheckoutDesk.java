@@ -15,8 +15,10 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.ProfileLease;
 import io.leasehold.registry.ProfileRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
@@ -26,6 +28,10 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, AutoCloseable {
+
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
+    private static final Set<Reason> ABOUT_THE_ACCOUNT =
+            Set.of(Reason.LOGGED_OUT, Reason.NEEDS_REVIEW, Reason.UNEXPECTED_ACCOUNT);
 
     private final ProfileRegistry registry;
     private final HostLauncher launcher;
@@ -63,7 +69,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     }
 
     private static boolean isAboutTheAccount(LeaseholdException e) {
-        return e instanceof CheckoutDeniedException denial && denial.reason() != Reason.MISSING_BROWSER_CONTEXT;
+        return e instanceof CheckoutDeniedException denial && ABOUT_THE_ACCOUNT.contains(denial.reason());
     }
 
     private void takeLease(Profile profile) {
@@ -100,8 +106,11 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             throw e;
         } catch (RuntimeException | AssertionError | LinkageError e) {
             // A user's probe or login may throw anything; Playwright's own assertions throw errors.
+            boolean browserGone = host.findEnd(LOOK_LIMIT).isPresent();
             host.close();
-            throw denials.failed(profile, e);
+            throw browserGone
+                    ? denials.browserDidNotStart(profile, new IllegalStateException("It ended while it signed in.", e))
+                    : remembered(profile, denials.failed(profile, e));
         } finally {
             launcher.finished(host);
         }
@@ -133,9 +142,11 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             throw remembered(host.profile(), e);
         } catch (LeaseholdException e) {
             throw e;
-        } catch (RuntimeException e) {
-            // Playwright's, which is not known here: the context itself is in trouble; whoever opens a tab in it meets
-            // that next.
+        } catch (RuntimeException | AssertionError | LinkageError e) {
+            // A context that is in trouble itself says nothing about the account, and the next tab meets that.
+            if (host.findEnd(LOOK_LIMIT).isEmpty()) {
+                throw remembered(host.profile(), denials.failed(host.profile(), e));
+            }
         }
     }
 

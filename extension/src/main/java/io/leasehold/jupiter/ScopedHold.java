@@ -1,6 +1,7 @@
 package io.leasehold.jupiter;
 
-import io.leasehold.LeaseLostException;
+import io.leasehold.LeaseholdException;
+import io.leasehold.ReleaseFailedException;
 import io.leasehold.page.ProfileHold;
 import java.util.List;
 import java.util.Set;
@@ -53,13 +54,12 @@ final class ScopedHold implements AutoCloseable {
     private void giveBack() {
         try {
             hold.close();
-        } catch (VirtualMachineError e) {
+        } catch (LeaseholdException | VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            throw new LeaseLostException(
-                    "Giving back failed with " + e.getClass().getSimpleName()
-                            + ": something, such as a handler of the test's own, threw while its tabs were closed. The"
-                            + " lease is over all the same, and nothing of it stays open. See the cause. ["
+            throw new ReleaseFailedException(
+                    "Giving back a page failed with " + e.getClass().getSimpleName()
+                            + ". The lease is over all the same; its tabs are closed, or go with their context. ["
                             + hold.describe() + "]",
                     e);
         }

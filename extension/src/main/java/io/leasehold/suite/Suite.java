@@ -19,6 +19,8 @@ import io.leasehold.registry.OwnedByJvm;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
 
@@ -31,6 +33,7 @@ public final class Suite implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
+    private static final Duration END_LIMIT = Duration.ofSeconds(20);
     private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
 
     private final ProfilesFile profiles;
@@ -43,6 +46,7 @@ public final class Suite implements AutoCloseable {
     private final RunFolder run;
     private final Thread hook = new Thread(this::endEarly, "leasehold-shutdown");
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private Suite(Settings settings, Clock clock) {
         profiles = ProfilesFile.open(settings.profiles());
@@ -100,6 +104,14 @@ public final class Suite implements AutoCloseable {
     }
 
     private void end() {
+        try {
+            endAll();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void endAll() {
         try (root;
                 housekeeping;
                 desk) {
@@ -122,6 +134,13 @@ public final class Suite implements AutoCloseable {
     private void endEarly() {
         if (closed.compareAndSet(false, true)) {
             end();
+            return;
+        }
+        try {
+            // The JVM halts when its hooks are through, and would cut off an end that is under way.
+            ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

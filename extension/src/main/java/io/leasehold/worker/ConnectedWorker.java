@@ -182,6 +182,8 @@ final class ConnectedWorker implements Worker {
 
     @Override
     public void disconnect() {
+        // Its driver holds nothing but the connection, and may not answer any more.
+        endDriver();
         try {
             playwright.close();
         } catch (PlaywrightException e) {

@@ -20,6 +20,9 @@ final class DirectRelease {
     /** Bounds what handlers of the test's own may do while they are told of the end. */
     private static final Duration HANDLER_LIMIT = Duration.ofSeconds(2);
 
+    /** Handlers of a tab's end may open tabs. */
+    private static final int ROUNDS = 3;
+
     private static final long BACKLOG_NANOS = 50_000_000;
 
     private final PlaywrightInternals internals;
@@ -51,23 +54,29 @@ final class DirectRelease {
 
     TabRelease run(String lease, List<Page> leased) {
         if (transport.isClosed()) {
-            // The host finds the tabs and closes them.
+            // The host finds the tabs and closes them; they were not left open.
             complete = false;
+            leased.forEach(tab -> door.closeMessage(internals.guid(tab)));
             return new TabRelease(List.of(), Optional.empty());
         }
         if (door.isUsedByAnotherThread()) {
             return unheard(leased);
         }
+        door.hearOfTabsOnly();
         // Tabs that the test opened last may have been announced and not yet read.
         read();
-        List<String> leftOpen = leftOpen(leased);
-        List<Page> open = List.copyOf(context.pages());
-        open.forEach(tab -> end(tab, lease));
-        leased.stream().filter(tab -> !open.contains(tab)).forEach(tab -> end(tab, lease));
-        read();
-        for (Page late : List.copyOf(context.pages())) {
-            end(late, lease);
+        leased.forEach(tab -> end(tab, lease));
+        List<String> leftOpen = new ArrayList<>();
+        for (int round = 0; round < ROUNDS && !context.pages().isEmpty(); round++) {
+            for (Page tab : List.copyOf(context.pages())) {
+                if (!ended.contains(tab)) {
+                    leftOpen.add(tab.url());
+                }
+                end(tab, lease);
+            }
+            read();
         }
+        complete = complete && context.pages().isEmpty();
         return new TabRelease(leftOpen, Optional.ofNullable(failure));
     }
 
@@ -83,16 +92,6 @@ final class DirectRelease {
             }
         }
         return new TabRelease(leftOpen, Optional.empty());
-    }
-
-    private List<String> leftOpen(List<Page> leased) {
-        List<String> addresses = new ArrayList<>();
-        for (Page tab : context.pages()) {
-            if (!leased.contains(tab)) {
-                addresses.add(tab.url());
-            }
-        }
-        return addresses;
     }
 
     private void end(Page tab, String lease) {
@@ -115,16 +114,25 @@ final class DirectRelease {
             try {
                 door.asProvider(HANDLER_LIMIT, () -> internals.processOneMessage(connection));
             } catch (PlaywrightException e) {
-                // Of an answer that nobody waits for any more; or the connection has ended.
-                complete = complete && !transport.isClosed();
                 if (transport.isClosed()) {
+                    complete = false;
                     return;
                 }
+                note(e);
             } catch (VirtualMachineError e) {
                 throw e;
             } catch (RuntimeException | Error e) {
-                failure = failure == null ? e : failure;
+                note(e);
             }
+        }
+    }
+
+    /** An answer that nobody waits for any more, or an event of an object that is gone, is nobody's failure. */
+    private void note(Throwable thrown) {
+        boolean ofTheClient = thrown instanceof PlaywrightException
+                && String.valueOf(thrown.getMessage()).startsWith("Cannot find ");
+        if (failure == null && !ofTheClient) {
+            failure = thrown;
         }
     }
 }

@@ -89,6 +89,11 @@ final class Door {
         return tabs.knownPages().stream().anyMatch(ledger::isClosing);
     }
 
+    /** From now on the client hears of tabs that come and go, and of nothing else that could call handlers. */
+    void hearOfTabsOnly() {
+        tabs.hearOfTabsOnly();
+    }
+
     /**
      * Ends a tab for its holder: later uses are refused, and the client hears that it is closed.
      *

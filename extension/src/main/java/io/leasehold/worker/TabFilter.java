@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TabFilter {
 
+    private static final Set<String> OF_TABS = Set.of("page", "close");
+
     private final TabLedger ledger;
     private final Map<String, String> pageOfObject = new ConcurrentHashMap<>();
     private final Map<String, String> openers = new HashMap<>();
@@ -31,6 +33,7 @@ final class TabFilter {
     private final Map<String, List<JsonObject>> held = new LinkedHashMap<>();
     private final Deque<JsonObject> ready = new ArrayDeque<>();
     private @Nullable Object test;
+    private boolean tabsOnly;
 
     TabFilter(TabLedger ledger) {
         this.ledger = ledger;
@@ -39,6 +42,7 @@ final class TabFilter {
     /** Starts to listen for a test, or for nobody. What was held or owned before is foreign from now on. */
     void bind(@Nullable Object newTest) {
         test = newTest;
+        tabsOnly = false;
         foreign.addAll(mine);
         foreign.addAll(held.keySet());
         mine.clear();
@@ -63,6 +67,11 @@ final class TabFilter {
     void claim(String page) {
         mine.add(page);
         release(page);
+    }
+
+    /** Drops events that say nothing of tabs that come or go. */
+    void hearOfTabsOnly() {
+        tabsOnly = true;
     }
 
     /** Lets the client hear that a tab of the test is closed, and nothing of it from then on. */
@@ -134,6 +143,9 @@ final class TabFilter {
     }
 
     private void event(JsonObject message) {
+        if (tabsOnly && !OF_TABS.contains(String.valueOf(text(message, "method")))) {
+            return;
+        }
         String page = pageOfEvent(message);
         if (page == null) {
             ready.add(message);

@@ -100,17 +100,24 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void settle(Worker worker) {
-        boolean reusable = worker.unbind();
+        boolean reusable = false;
+        try {
+            reusable = worker.unbind();
+        } finally {
+            if (!reusable || !keep(worker)) {
+                drop(worker);
+            }
+        }
         if (worker.leftTabs()) {
             onStuck.run();
         }
-        synchronized (this) {
-            if (reusable && !closed) {
-                idle.addFirst(worker);
-                return;
-            }
+    }
+
+    private synchronized boolean keep(Worker worker) {
+        if (!closed) {
+            idle.addFirst(worker);
         }
-        drop(worker);
+        return !closed;
     }
 
     /** Returns the id of a tab, as the host sees it, that belongs to nobody who is still there. */

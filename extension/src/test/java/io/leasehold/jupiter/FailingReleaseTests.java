@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.leasehold.Access;
-import io.leasehold.LeaseLostException;
 import io.leasehold.LeasedPage;
 import io.leasehold.PageLease;
+import io.leasehold.ReleaseFailedException;
 import io.leasehold.fixture.Aftermath;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
@@ -150,12 +150,13 @@ final class FailingReleaseTests {
     private static void reportsTheRelease(String test, Throwable thrown) {
         assertThat(withAllBehind(thrown))
                 .anySatisfy(one -> assertThat(one)
-                        .isInstanceOf(LeaseLostException.class)
+                        .isInstanceOf(ReleaseFailedException.class)
                         .hasMessageContaining("lease=" + NOTES.of(test).get(0))
                         .hasMessageContaining("profile=admin"))
                 .anySatisfy(one -> assertThat(one).hasMessage("from a handler"));
     }
 
+    @Tag("direct")
     @Test
     void aTestThatPassedFailsWithTheLeaseAndTheHandlersError() {
         for (String test : List.of("passes", "passesWithAFailedAssertion", "passesWithAnError")) {
@@ -163,6 +164,7 @@ final class FailingReleaseTests {
         }
     }
 
+    @Tag("direct")
     @Test
     void aClassWhosePageFailsToCloseSaysSo() {
         assertThat(outcome.ended())
@@ -171,6 +173,7 @@ final class FailingReleaseTests {
                 .satisfies(one -> reportsTheRelease("class", one.thrown().orElseThrow()));
     }
 
+    @Tag("direct")
     @Test
     void theTestsOwnFailureComesFirst() {
         Throwable failure = outcome.failureOf("fails(");
@@ -179,6 +182,7 @@ final class FailingReleaseTests {
     }
 
     /** JUnit puts a failure before an abort, whichever came first. */
+    @Tag("direct")
     @Test
     void theReasonOfATestThatAbortedIsKept() {
         Throwable aborted = outcome.failureOf("aborts(");

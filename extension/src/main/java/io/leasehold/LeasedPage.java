@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Creation</h2>
  *
- * <p>The first lease of a profile opens its context and logs in once per test run; every lease opens a new tab, which is
- * never given to anybody else.
+ * <p>The first lease of a profile opens its context and logs in, once per test run as long as the session lasts; every
+ * lease opens a new tab, which is never given to anybody else.
  *
  * <h2>Scope</h2>
  *

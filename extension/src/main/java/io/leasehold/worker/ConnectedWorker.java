@@ -115,11 +115,9 @@ final class ConnectedWorker implements Worker {
     }
 
     @Override
-    public boolean unbind() {
+    public synchronized boolean unbind() {
         holder = null;
-        // Nothing in Playwright's own API has a limit here, but a driver that is gone answers at once.
-        CompletableFuture<Void> rescue = CompletableFuture.runAsync(
-                this::endDriver, CompletableFuture.delayedExecutor(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+        CompletableFuture<Void> rescue = endDriverLater();
         try {
             tabs().forEach(ConnectedWorker::closeCarefully);
             browser.close();
@@ -148,6 +146,12 @@ final class ConnectedWorker implements Worker {
                             "A handler of a test's own threw while its tab closed: "
                                     + e.getClass().getName());
         }
+    }
+
+    /** Nothing in Playwright's own API has a limit here, but a driver that is gone answers at once. */
+    private CompletableFuture<Void> endDriverLater() {
+        return CompletableFuture.runAsync(
+                this::endDriver, CompletableFuture.delayedExecutor(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void endDriver() {
@@ -181,13 +185,14 @@ final class ConnectedWorker implements Worker {
     }
 
     @Override
-    public void disconnect() {
-        // Its driver holds nothing but the connection, and may not answer any more.
-        endDriver();
+    public synchronized void disconnect() {
+        CompletableFuture<Void> rescue = endDriverLater();
         try {
             playwright.close();
         } catch (PlaywrightException e) {
             // The driver is gone either way.
+        } finally {
+            rescue.cancel(false);
         }
     }
 }

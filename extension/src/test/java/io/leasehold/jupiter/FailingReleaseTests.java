@@ -34,6 +34,7 @@ import org.opentest4j.TestAbortedException;
  * own failure and never in its place, and all the rest is given back. Requirement: L4, L11.
  */
 @Tag("browser")
+@Tag("direct")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FailingReleaseTests {
 
@@ -156,7 +157,6 @@ final class FailingReleaseTests {
                 .anySatisfy(one -> assertThat(one).hasMessage("from a handler"));
     }
 
-    @Tag("direct")
     @Test
     void aTestThatPassedFailsWithTheLeaseAndTheHandlersError() {
         for (String test : List.of("passes", "passesWithAFailedAssertion", "passesWithAnError")) {
@@ -164,7 +164,6 @@ final class FailingReleaseTests {
         }
     }
 
-    @Tag("direct")
     @Test
     void aClassWhosePageFailsToCloseSaysSo() {
         assertThat(outcome.ended())
@@ -173,7 +172,6 @@ final class FailingReleaseTests {
                 .satisfies(one -> reportsTheRelease("class", one.thrown().orElseThrow()));
     }
 
-    @Tag("direct")
     @Test
     void theTestsOwnFailureComesFirst() {
         Throwable failure = outcome.failureOf("fails(");
@@ -182,7 +180,6 @@ final class FailingReleaseTests {
     }
 
     /** JUnit puts a failure before an abort, whichever came first. */
-    @Tag("direct")
     @Test
     void theReasonOfATestThatAbortedIsKept() {
         Throwable aborted = outcome.failureOf("aborts(");

@@ -104,6 +104,7 @@ final class FaultyPageTests {
         assertThat(logins).isEqualTo(1);
     }
 
+    @Tag("direct")
     @Test
     void noTabIsLeftInTheBrowser() {
         assertThat(LaterTestCase.TABS).hasSize(2);

@@ -133,6 +133,7 @@ final class LeaksTests {
                 .allSatisfy(one -> assertThat(String.valueOf(one.getMessage())).doesNotContain(TOKEN));
     }
 
+    @Tag("direct")
     @Test
     void strictlyATestThatLeavesTabsFailsAndNamesThem() {
         assertThat(strict.ended())
@@ -172,6 +173,7 @@ final class LeaksTests {
                         assertThat(one.result().getStatus()).as(one.toString()).isEqualTo(Status.SUCCESSFUL));
     }
 
+    @Tag("direct")
     @Test
     void whatIsLeftIsCountedAndGivenBackAllTheSame() {
         assertThat(strictSummary).contains(" 4 tabs left open by tests,");

@@ -34,6 +34,30 @@ final class TabFilterTests {
     }
 
     @Test
+    void whileALeaseEndsOnlyTabsThatComeAndGoAreHeard() {
+        filter.claim("page@1");
+        create("page@1");
+        filter.hearOfTabsOnly();
+        event("page@1", "route", "");
+        event("context", "page", "'page': {'guid': 'page@1'}");
+        filter.endHere("page@1");
+        event("page@1", "close", "");
+
+        assertThat(heard()).containsExactly("__create__", "page", "close");
+    }
+
+    @Test
+    void theNextHolderHearsEverythingAgain() {
+        filter.hearOfTabsOnly();
+        filter.bind(sibling);
+        filter.claim("page@2");
+        create("page@2");
+        event("page@2", "route", "");
+
+        assertThat(heard()).containsExactly("__create__", "route");
+    }
+
+    @Test
     void theTabsOfOthersAreCreatedAndDisposedButNotHeard() {
         ledger.claim("page@2", sibling);
         create("page@2");

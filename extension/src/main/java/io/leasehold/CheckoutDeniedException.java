@@ -22,6 +22,14 @@ public final class CheckoutDeniedException extends LeaseholdException {
         NEEDS_REVIEW,
         /** Another account than the profile's is signed in. */
         UNEXPECTED_ACCOUNT,
+        /** Another run holds it, and did not give it back in time. */
+        PROFILE_UNAVAILABLE,
+        /** An earlier run ended in a way that a person has to look at. */
+        PROFILE_UNDER_REVIEW,
+        /** What it holds may be half changed; a person has to clear it. */
+        PROFILE_QUARANTINED,
+        /** A person took it out of use. */
+        PROFILE_DISABLED,
         /** No browser context could be opened. */
         MISSING_BROWSER_CONTEXT,
         /** Something else failed on the way; the cause says what. */

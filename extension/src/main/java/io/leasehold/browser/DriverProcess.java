@@ -48,6 +48,13 @@ final class DriverProcess {
         });
     }
 
+    /** Returns the numbers of the driver and of all that it has started. */
+    List<Long> pids() {
+        return Stream.concat(driver.stream(), started.stream())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
     boolean isAlive() {
         return driver.map(handle -> !ProcessEnd.isOver(handle)).orElse(true);
     }

@@ -59,24 +59,44 @@ public final class HostLauncher {
         this.environs = new HostedContext.Environs(clock, housekeeping, strayTab);
     }
 
+    /** Hears where a browser can be found from outside: before it is launched, and again when its processes are known. */
+    @FunctionalInterface
+    public interface LaunchLog {
+        /**
+         * Hears it.
+         *
+         * @param folder a folder that the command lines of the browser's processes name
+         * @param pids the processes of driver and browser, once they run
+         */
+        void found(Path folder, List<Long> pids);
+    }
+
     /**
      * Opens a profile's context, from a saved login state where there is one.
      *
      * @throws PlaywrightException when the browser does not start
      * @throws LeaseholdException when a setting cannot be honoured or no browser is found
      */
-    public HostedContext open(Profile profile, Optional<String> savedState) {
+    public HostedContext open(Profile profile, Optional<String> savedState, LaunchLog log) {
         LaunchPlan plan = new LaunchPlan(profile, settings);
         SessionFolder session = profile.session() == SessionKeeping.KEPT
                 ? SessionFolder.kept(settings.sessions(), profile.id().value())
                 : SessionFolder.fresh(root);
+        try {
+            log.found(session.userData(), List.of());
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
         HostThread thread = new HostThread("leasehold-host-" + profile.id().value());
         AtomicReference<@Nullable DriverProcess> started = new AtomicReference<>();
         try {
             HostedContext.Parts parts = thread.call(
                     () -> launch(profile, plan, session, thread, savedState, started), HostedContext.LAUNCH_LIMIT);
             HostedContext host = new HostedContext(profile, parts, way, environs);
-            return watched(host);
+            HostedContext watched = watched(host);
+            log.found(session.userData(), host.driver().pids());
+            return watched;
         } catch (RuntimeException | Error e) {
             // It was given up before it was through, or it failed: nothing of it may go on in its folder.
             Optional.ofNullable(started.get()).ifPresent(driver -> {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.LeaseLostException;
 import io.leasehold.browser.ContextEnd.Cause;
 import io.leasehold.profile.Profile;
+import io.leasehold.profile.SessionState;
 import io.leasehold.worker.WorkerPool;
 import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
@@ -98,12 +99,12 @@ public final class HostedContext implements ShelvedContext {
                 },
                 LAUNCH_LIMIT);
         driver.rememberTree();
-        thread.repeat(this::look, WATCH_PAUSE);
+        thread.repeat(this::lookForEnd, WATCH_PAUSE);
         unwatch = environs.housekeeping().repeat("Watching a browser", this::watchOver, WATCH_PAUSE);
     }
 
     /** On the owner's thread: the owner hears of the browser's end only while it talks to it. */
-    private void look() {
+    private void lookForEnd() {
         if (closing.get() || end.get().isPresent()) {
             return;
         }
@@ -198,7 +199,7 @@ public final class HostedContext implements ShelvedContext {
         if (end.get().isEmpty() && !closing.get()) {
             noteDeadProcesses();
             if (end.get().isEmpty()) {
-                thread.tryCall(this::look, limit);
+                thread.tryCall(this::lookForEnd, limit);
             }
         }
         if (end.get().filter(known -> known.cause() == Cause.UNKNOWN).isPresent()) {
@@ -292,6 +293,15 @@ public final class HostedContext implements ShelvedContext {
      */
     public SignIn signIn() {
         return thread.call(() -> SignIn.attempt(keeper, profile), SIGN_IN_LIMIT);
+    }
+
+    /**
+     * Looks at the session as it is, without signing in.
+     *
+     * @throws RuntimeException what the user's probe threw
+     */
+    public SessionState look() {
+        return thread.call(() -> profile.probe().probe(keeper, profile), SIGN_IN_LIMIT);
     }
 
     /** Leaves the keeper tab on a blank page: it keeps the context alive, not the application busy. */

@@ -13,9 +13,11 @@ import io.leasehold.evidence.Redactor;
 import io.leasehold.profile.LoginFailedException;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
-import io.leasehold.registry.ProfileLease;
-import io.leasehold.registry.ProfileRegistry;
+import io.leasehold.registry.Ending;
+import io.leasehold.registry.Finding;
+import io.leasehold.registry.HeldLease;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +35,15 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     private static final Set<Reason> ABOUT_THE_ACCOUNT =
             Set.of(Reason.LOGGED_OUT, Reason.NEEDS_REVIEW, Reason.UNEXPECTED_ACCOUNT);
 
-    private final ProfileRegistry registry;
+    private final Reservations reservations;
+    private final RunRegistry registry;
     private final HostLauncher launcher;
     private final Redactor redactor;
     private final Denials denials;
-    private final Map<ProfileId, ProfileLease> leases = new ConcurrentHashMap<>();
     private final Map<ProfileId, LeaseholdException> denied = new ConcurrentHashMap<>();
 
-    public CheckoutDesk(ProfileRegistry registry, HostLauncher launcher, Redactor redactor) {
+    public CheckoutDesk(Reservations reservations, RunRegistry registry, HostLauncher launcher, Redactor redactor) {
+        this.reservations = reservations;
         this.registry = registry;
         this.launcher = launcher;
         this.redactor = redactor;
@@ -54,8 +57,8 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             throw before;
         }
         try {
-            takeLease(profile);
-            return admit(profile, launch(profile, savedState));
+            HeldLease lease = reservations.take(profile, this::lookAtSession);
+            return admit(profile, launch(profile, savedState, lease), lease);
         } catch (LeaseLostException e) {
             // An interrupt says nothing about the account.
             throw e;
@@ -63,6 +66,9 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             // A context that was open before may open again; nobody tries an account again that was refused.
             if (savedState.isEmpty() || isAboutTheAccount(e)) {
                 denied.put(profile.id(), e);
+            }
+            if (e instanceof CheckoutDeniedException denial) {
+                noteEnding(denial);
             }
             throw e;
         }
@@ -72,18 +78,11 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         return e instanceof CheckoutDeniedException denial && ABOUT_THE_ACCOUNT.contains(denial.reason());
     }
 
-    private void takeLease(Profile profile) {
-        if (!leases.containsKey(profile.id())) {
-            ProfileLease lease = registry.acquire(profile.id())
-                    .orElseThrow(() -> denials.of(
-                            profile, Reason.CHECKOUT_ERROR, "another holder has it. Wait until it gives it back", ""));
-            leases.put(profile.id(), lease);
-        }
-    }
-
-    private HostedContext launch(Profile profile, Optional<String> savedState) {
+    private HostedContext launch(Profile profile, Optional<String> savedState, HeldLease lease) {
         try {
-            return launcher.open(profile, savedState);
+            lease.enter("open the browser");
+            return launcher.open(
+                    profile, savedState, (folder, pids) -> registry.noteBrowser(lease, folder.toString(), pids));
         } catch (LeaseholdException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -92,11 +91,13 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         }
     }
 
-    private HostedContext admit(Profile profile, HostedContext host) {
+    private HostedContext admit(Profile profile, HostedContext host, HeldLease lease) {
         try {
+            lease.enter(HeldLease.SIGN_IN);
             denials.throwUnlessReady(profile, host.signIn());
             redactor.addAll(host.saveState());
             host.park();
+            lease.enter("ready");
             return host;
         } catch (LoginFailedException e) {
             host.close();
@@ -152,13 +153,63 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
 
     private CheckoutDeniedException remembered(Profile profile, CheckoutDeniedException denial) {
         denied.put(profile.id(), denial);
+        noteEnding(denial);
         return denial;
+    }
+
+    /** What a run saw of an account decides whether the next run may use it. */
+    private void noteEnding(CheckoutDeniedException denial) {
+        Ending.Kind kind =
+                switch (denial.reason()) {
+                    case NEEDS_REVIEW -> Ending.Kind.UNEXPLAINED;
+                    case UNEXPECTED_ACCOUNT -> Ending.Kind.UNSAFE;
+                    case LOGGED_OUT,
+                            PROFILE_UNAVAILABLE,
+                            PROFILE_UNDER_REVIEW,
+                            PROFILE_QUARANTINED,
+                            PROFILE_DISABLED,
+                            MISSING_BROWSER_CONTEXT,
+                            CHECKOUT_ERROR -> Ending.Kind.EXPLAINED;
+                };
+        reservations.endsWith(
+                denial.profile(),
+                new Ending(kind, "The checkout ended with " + denial.reason().code() + "."));
+    }
+
+    /** Looks at the session in a browser of its own, and never signs in. */
+    private Finding lookAtSession(Profile profile) {
+        HostedContext host;
+        try {
+            host = launcher.open(profile, Optional.empty(), (folder, pids) -> {});
+        } catch (RuntimeException e) {
+            return Finding.refer(
+                    "Its session could not be looked at: " + e.getClass().getSimpleName() + ".");
+        }
+        try {
+            return finding(host.look());
+        } catch (RuntimeException | AssertionError | LinkageError e) {
+            return Finding.refer(
+                    "Looking at its session failed: " + e.getClass().getSimpleName() + ".");
+        } finally {
+            host.close();
+            launcher.finished(host);
+        }
+    }
+
+    private static Finding finding(SessionState state) {
+        return switch (state) {
+            case READY, LOGGED_OUT ->
+                Finding.clear("No mutation was begun, holder and browser are gone, and the session is "
+                        + state.name().toLowerCase(Locale.ROOT) + ".");
+            case NEEDS_REVIEW -> Finding.refer("A verification prompt waits for a person.");
+            case UNEXPECTED_ACCOUNT -> Finding.condemn("Another account is signed in.");
+            case UNKNOWN -> Finding.refer("The probe found none of its markers.");
+        };
     }
 
     /** Gives the profiles back. */
     @Override
     public void close() {
-        leases.values().forEach(ProfileLease::release);
-        leases.clear();
+        reservations.close();
     }
 }

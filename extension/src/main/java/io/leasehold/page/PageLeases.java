@@ -9,6 +9,7 @@ import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostedContext;
+import io.leasehold.checkout.Reservations;
 import io.leasehold.profile.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class PageLeases {
     private final ContextShelf<HostedContext> shelf;
     private final TabEvidence evidence;
     private final Limits limits;
-    private final Consumer<HostedContext> sessionCheck;
+    private final Desk desk;
     private final LeaseCounts counts;
     private final IdleLeases idle;
     private final Map<ProfileId, AccessGate> gates = new ConcurrentHashMap<>();
@@ -47,22 +48,22 @@ public final class PageLeases {
     public record Limits(Duration acquire, Duration idleLease, Leaks leaks) {}
 
     /**
-     * Makes the leases of a run.
+     * What the checkout has to say while a run goes on.
      *
      * @param sessionCheck looks whether a context is still signed in, and signs in again
+     * @param reservations the profiles that the run holds
      */
+    public record Desk(Consumer<HostedContext> sessionCheck, Reservations reservations) {}
+
+    /** Makes the leases of a run. */
     public PageLeases(
-            ContextShelf<HostedContext> shelf,
-            TabEvidence evidence,
-            LeaseCounts counts,
-            Limits limits,
-            Consumer<HostedContext> sessionCheck) {
+            ContextShelf<HostedContext> shelf, TabEvidence evidence, LeaseCounts counts, Limits limits, Desk desk) {
         this.shelf = shelf;
         this.evidence = evidence;
         this.counts = counts;
         this.limits = limits;
         this.idle = new IdleLeases(limits.idleLease());
-        this.sessionCheck = sessionCheck;
+        this.desk = desk;
     }
 
     /** Lets a test, or a class, in to a profile; the caller closes what it gets. */
@@ -113,7 +114,8 @@ public final class PageLeases {
                 pin.release();
                 pin = shelf.pin(profile);
             }
-            pin.context().checkSession(sessionCheck);
+            pin.context().checkSession(desk.sessionCheck());
+            desk.reservations().requireLive(profile.id());
             return pin;
         } catch (RuntimeException | Error e) {
             pin.release();

@@ -1,4 +1,4 @@
 package io.leasehold.profile;
 
-/** How a profile's browser is started, whether its session is kept, and when it is replaced. Immutable. */
-record Launch(BrowserSettings browser, SessionKeeping session, Retirement retirement) {}
+/** How a profile's browser is started, whether its session is kept, when it is replaced and how it is checked out. */
+record Launch(BrowserSettings browser, SessionKeeping session, Retirement retirement, Tenancy tenancy) {}

@@ -3,6 +3,7 @@ package io.leasehold.profile;
 import com.microsoft.playwright.junit.Options;
 import io.leasehold.ProfileId;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -135,6 +136,26 @@ public final class Profile {
     @API(status = Status.INTERNAL, since = "0.1.0")
     public Retirement retirement() {
         return launch.retirement();
+    }
+
+    /**
+     * Says what an inspection may do with the profile when its lease ended without a word.
+     *
+     * @return the policy
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public ReleasePolicy releasePolicy() {
+        return launch.tenancy().releasePolicy();
+    }
+
+    /**
+     * Says how long a lease of the profile lasts without being renewed.
+     *
+     * @return the renewal deadline
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Duration ttl() {
+        return launch.tenancy().ttl();
     }
 
     /**

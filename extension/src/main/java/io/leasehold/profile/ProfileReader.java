@@ -27,7 +27,9 @@ final class ProfileReader {
             "browser",
             "options",
             "session",
-            "retirement");
+            "retirement",
+            "releasePolicy",
+            "ttl");
     private static final List<String> BROWSER = List.of("type", "channel", "executable", "headless", "args");
 
     private static final URI ANY_BASE = URI.create("http://localhost/");
@@ -47,13 +49,13 @@ final class ProfileReader {
         Optional<URI> entry = entry(fields, base);
         SessionKeeping session = fields.choice("session", SessionKeeping.class).orElse(SessionKeeping.FRESH);
         BrowserSettings browser = browser(fields);
-        Retirement retirement = RetirementReader.read(fields);
+        Launch launch = new Launch(browser, session, RetirementReader.read(fields), TenancyReader.read(fields));
         Optional<LoginWorkflow> login = new LoginReader(scope).read(fields, base.or(() -> entry));
         Optional<SessionProbe> probe = new ProbeReader(scope).read(fields, base.or(() -> entry), accountId);
         return accountId.flatMap(account -> entry.map(start -> new Profile(
                 new Account(id, account, fields.text("platform"), fields.text("group")),
                 new Site(base, start),
-                new Launch(browser, session, retirement),
+                launch,
                 new Behaviour(login, probe.orElseGet(DefaultProbe::new), options),
                 scope.secrets())));
     }
@@ -68,6 +70,7 @@ final class ProfileReader {
         options(fields);
         browser(fields);
         RetirementReader.read(fields);
+        TenancyReader.read(fields);
         new LoginReader(scope).read(fields, base);
         new ProbeReader(scope).read(fields, base, Optional.of("any"));
     }

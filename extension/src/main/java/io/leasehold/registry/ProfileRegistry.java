@@ -1,17 +1,95 @@
 package io.leasehold.registry;
 
 import io.leasehold.ProfileId;
+import io.leasehold.RegistryException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Gives the right to use a profile to one holder at a time. Thread-safe. */
+/**
+ * Who may use which profile, in a database that outlives crashes. Every change and its event are one transaction; every
+ * call of a holder shows its lease and fencing token, and a call that comes late, twice or from a holder of the past
+ * changes nothing. Calls that were cut off are repeated inside and have their effect once.
+ *
+ * <p>Thread-safe. Whoever opens a registry closes it. Every method throws a {@link RegistryException} when the database
+ * cannot be used.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public interface ProfileRegistry {
+public interface ProfileRegistry extends AutoCloseable {
+
+    /** Returns where it is, for messages: no user name, no password. */
+    String place();
+
+    /** Takes a profile if it is available; a repeated request with the same id returns the same lease. */
+    Acquisition acquire(LeaseRequest request);
 
     /**
-     * Takes a profile, if nobody has it. The caller gives the lease back.
+     * Renews a lease.
      *
-     * @return the lease, or nothing when another holder has the profile
+     * @param sequence grows with each heartbeat of the lease; one that is not newer than the last changes nothing
      */
-    Optional<ProfileLease> acquire(ProfileId profile);
+    Renewal renew(LeaseKey key, long sequence, Progress progress, Duration ttl);
+
+    /** Notes where the lease's browser can be found, before and after its launch. */
+    Renewal noteBrowser(LeaseKey key, BrowserMark browser);
+
+    /**
+     * Notes that a mutation begins. Only after this answered {@link Renewal.Renewed} may it.
+     *
+     * @param sequence 1 for the lease's first mutation, then one more each
+     */
+    Renewal beginMutation(LeaseKey key, long sequence, String name, Progress progress);
+
+    /** Notes how a mutation ended. */
+    Renewal endMutation(LeaseKey key, long sequence, String result);
+
+    /**
+     * Gives a profile back. A mutation in flight makes the ending {@link Ending.Kind#UNSAFE}.
+     *
+     * @return how the lease ended: a lease that had ended before keeps its ending
+     */
+    LeaseStatus release(LeaseKey key, Ending ending);
+
+    /** Marks a lease stale whose holder is known to be gone; a lease that is not this one any more is left alone. */
+    void expire(LeaseKey key, String evidence);
+
+    /** Begins to inspect a stale profile, unless somebody else does; a claim that is not settled lapses. */
+    Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit);
+
+    /** Settles an inspection; a claim that lapsed and was taken by another settles nothing. */
+    boolean settle(Claim claim, Finding finding);
+
+    /** Does what a person says. */
+    ActResult act(ProfileId profile, PersonAct act);
+
+    /** Stands in line for a profile, or stays in it: the place is kept for the time given. */
+    void await(ProfileId profile, LeaseHolder holder, String ticket, Duration keep);
+
+    /** Leaves the line. */
+    void leave(String ticket);
+
+    /** Takes a named mutex of a provider job, if nobody else has it. */
+    JobAnswer enterJob(JobRequest request);
+
+    /** Keeps a mutex for another while. */
+    JobAnswer renewJob(JobRequest request);
+
+    /** Gives a mutex back; one that was lost is left alone. */
+    void leaveJob(JobRequest request);
+
+    /** Returns all profiles that were ever registered, by name. */
+    List<ProfileStatus> profiles();
+
+    /** Returns one profile. */
+    Optional<ProfileStatus> find(ProfileId profile);
+
+    /** Returns the leases of a profile, the newest first. */
+    List<LeaseRecord> leases(ProfileId profile, int most);
+
+    /** Returns the events of a profile, the newest first. */
+    List<LeaseEvent> events(ProfileId profile, int most);
+
+    @Override
+    void close();
 }

@@ -1,8 +1,10 @@
 package io.leasehold.suite;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.PageLeases;
+import io.leasehold.profile.Secret;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.apiguardian.api.API;
  * @param slowMotionMillis how long Playwright waits before each of its operations
  * @param worker how workers connect
  * @param limits what the run allows its leases
+ * @param registry where the registry of profiles is
  * @param maxOpenContexts how many contexts may be open at once as long as not more are in use, if there is a limit
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -37,13 +40,14 @@ public record Settings(
         double slowMotionMillis,
         WorkerWay.Choice worker,
         PageLeases.Limits limits,
-        OptionalInt maxOpenContexts) {
+        OptionalInt maxOpenContexts,
+        RegistryPlace registry) {
 
     /** The class path resource or file that names the profiles; default {@code leasehold.json}. */
     public static final String PROFILES = "leasehold.profiles";
     /** The folder for evidence; default {@code target/leasehold}, or {@code build/leasehold} in a Gradle project. */
     public static final String EVIDENCE = "leasehold.evidence";
-    /** The folder for what is kept between runs; default {@code .leasehold}. */
+    /** The folder for what is kept between runs; default {@code .leasehold} at the project's root. */
     public static final String HOME = "leasehold.home";
     /** {@code true} or {@code false}, over what profiles say. */
     public static final String HEADLESS = "leasehold.headless";
@@ -60,6 +64,14 @@ public record Settings(
     /** How many contexts may be open at once, a whole number of at least 1; no limit by default. */
     public static final String MAX_OPEN_CONTEXTS = "leasehold.maxOpenContexts";
 
+    /** The JDBC URL of a PostgreSQL that keeps the registry of profiles; by default a file in the home keeps it. */
+    public static final String REGISTRY_URL = "leasehold.registry.url";
+    /** The user at that PostgreSQL, where the URL does not say it. */
+    public static final String REGISTRY_USER = "leasehold.registry.user";
+
+    /** Only from the environment: a system property can be read in the list of processes. */
+    static final String REGISTRY_PASSWORD = "LEASEHOLD_REGISTRY_PASSWORD";
+
     /**
      * Reads all settings and reports all mistakes at once.
      *
@@ -70,10 +82,11 @@ public record Settings(
     public static Settings read(
             Function<String, Optional<String>> parameters, Function<String, Optional<String>> environment) {
         Reader reader = new Reader(parameters, environment);
+        Path home = reader.path(HOME, ProjectRoot.of(Path.of("")).resolve(".leasehold"));
         Settings settings = new Settings(
                 reader.text(PROFILES, "leasehold.json"),
                 Path.of(reader.text(EVIDENCE, defaultEvidence())),
-                Path.of(reader.text(HOME, ".leasehold")).resolve("sessions"),
+                home.resolve("sessions"),
                 reader.flag(HEADLESS),
                 reader.millis(SLOW_MOTION),
                 reader.choice(WORKER, WorkerWay.Choice.AUTO, WorkerWay.Choice::code),
@@ -81,9 +94,18 @@ public record Settings(
                         reader.duration(ACQUIRE_TIMEOUT, Duration.ofSeconds(60), Duration.ofSeconds(1)),
                         reader.duration(IDLE_LEASE, Duration.ofMinutes(2), Duration.ofSeconds(1)),
                         reader.choice(LEAKS, Leaks.CLOSE, Leaks::code)),
-                reader.count(MAX_OPEN_CONTEXTS));
+                reader.count(MAX_OPEN_CONTEXTS),
+                registry(reader, home, environment));
         reader.throwIfWrong();
         return settings;
+    }
+
+    private static RegistryPlace registry(Reader reader, Path home, Function<String, Optional<String>> environment) {
+        return new RegistryPlace(
+                home.resolve("registry.db").toAbsolutePath(),
+                Secret.of(reader.jdbcUrl(REGISTRY_URL)),
+                reader.text(REGISTRY_USER, ""),
+                Secret.of(environment.apply(REGISTRY_PASSWORD).orElse("")));
     }
 
     private static String defaultEvidence() {
@@ -117,6 +139,19 @@ public record Settings(
 
         String text(String key, String otherwise) {
             return value(key).orElse(otherwise);
+        }
+
+        Path path(String key, Path otherwise) {
+            return value(key).map(Path::of).orElse(otherwise);
+        }
+
+        /** The value itself is not quoted: it may hold a password. */
+        String jdbcUrl(String key) {
+            Optional<String> url = value(key);
+            if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
+                problems.add(key + " is not a JDBC URL of PostgreSQL: it takes jdbc:postgresql://host:port/database.");
+            }
+            return url.orElse("");
         }
 
         Optional<Boolean> flag(String key) {

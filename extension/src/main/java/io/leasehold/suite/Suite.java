@@ -1,5 +1,6 @@
 package io.leasehold.suite;
 
+import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostSettings;
@@ -8,6 +9,8 @@ import io.leasehold.browser.Housekeeping;
 import io.leasehold.browser.PrivateRoot;
 import io.leasehold.browser.ShelfSettings;
 import io.leasehold.checkout.CheckoutDesk;
+import io.leasehold.checkout.Reservations;
+import io.leasehold.checkout.RunRegistry;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
 import io.leasehold.page.LeaseCounts;
@@ -15,7 +18,7 @@ import io.leasehold.page.PageLeases;
 import io.leasehold.page.TabEvidence;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
-import io.leasehold.registry.OwnedByJvm;
+import io.leasehold.registry.MachineClock;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +43,7 @@ public final class Suite implements AutoCloseable {
     private final PrivateRoot root;
     private final Housekeeping housekeeping = new Housekeeping();
     private final HostLauncher launcher;
+    private final Reservations reservations;
     private final CheckoutDesk desk;
     private final ContextShelf<HostedContext> shelf;
     private final PageLeases leases;
@@ -58,12 +62,19 @@ public final class Suite implements AutoCloseable {
         HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
         LeaseCounts counts = new LeaseCounts();
         launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
-        desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
+        RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(clock), run.runId());
+        reservations = new Reservations(registry, settings.limits().acquire(), this::endLost);
+        desk = new CheckoutDesk(reservations, registry, launcher, redactor);
         shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(settings.maxOpenContexts(), housekeeping.closers()));
         leases = new PageLeases(
-                shelf, new TabEvidence(run, redactor, clock), counts, settings.limits(), desk::checkSession);
+                shelf,
+                new TabEvidence(run, redactor, clock),
+                counts,
+                settings.limits(),
+                new PageLeases.Desk(desk::checkSession, reservations));
         housekeeping.repeat("Retiring contexts", shelf::sweep, WATCH_PAUSE);
         housekeeping.repeat("Looking for idle leases", leases::warnOfIdleLeases, WATCH_PAUSE);
+        housekeeping.repeat("Watching the heartbeats", registry::watch, WATCH_PAUSE);
     }
 
     /**
@@ -91,6 +102,11 @@ public final class Suite implements AutoCloseable {
         return leases;
     }
 
+    /** The account is somebody else's now, or is to be looked at: nothing of this run goes on with it. */
+    private void endLost(ProfileId profile, String why) {
+        shelf.end(profile, "the loss of its lease (" + why + ")");
+    }
+
     /** Closes all contexts, and says in one line what the run did. Idempotent. */
     @Override
     public void close() {
@@ -115,6 +131,7 @@ public final class Suite implements AutoCloseable {
         try (root;
                 housekeeping;
                 desk) {
+            reservations.stop();
             launcher.stop();
             shelf.close();
         } finally {

@@ -70,7 +70,7 @@ final class ContextShelfTests {
         if (fails.get()) {
             throw new ConfigurationException("This one fails.", null);
         }
-        return launcher.open(asked, state);
+        return launcher.open(asked, state, (found, pids) -> {});
     }
 
     @AfterEach

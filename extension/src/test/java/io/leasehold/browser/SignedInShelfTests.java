@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.LeaseLostException;
 import io.leasehold.checkout.CheckoutDesk;
+import io.leasehold.checkout.RegistryPlace;
+import io.leasehold.checkout.Reservations;
+import io.leasehold.checkout.RunRegistry;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
 import io.leasehold.fixture.LoginSite;
@@ -18,7 +21,8 @@ import io.leasehold.page.ProfileHold;
 import io.leasehold.page.TabEvidence;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
-import io.leasehold.registry.OwnedByJvm;
+import io.leasehold.profile.Secret;
+import io.leasehold.registry.MachineClock;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +50,7 @@ final class SignedInShelfTests {
     @TempDir
     private Path folder;
 
+    private Reservations reservations;
     private ContextShelf<HostedContext> shelf;
 
     @BeforeEach
@@ -58,13 +63,19 @@ final class SignedInShelfTests {
                 Clock.systemUTC(),
                 housekeeping,
                 () -> {});
-        desk = new CheckoutDesk(new OwnedByJvm(), launcher, redactor);
+        RunRegistry registry = new RunRegistry(
+                new RegistryPlace(folder.resolve("home/registry.db"), Secret.of(""), "", Secret.of("")),
+                new MachineClock(Clock.systemUTC()),
+                "run");
+        reservations = new Reservations(registry, Duration.ofSeconds(10), (profile, why) -> {});
+        desk = new CheckoutDesk(reservations, registry, launcher, redactor);
         shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(OptionalInt.empty(), housekeeping.closers()));
     }
 
     @AfterEach
     void close() {
         shelf.close();
+        desk.close();
         housekeeping.close();
         root.close();
         site.close();
@@ -140,7 +151,7 @@ final class SignedInShelfTests {
                         RunFolder.create(folder.resolve("evidence"), Clock.systemUTC()), redactor, Clock.systemUTC()),
                 new LeaseCounts(),
                 new PageLeases.Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), Leaks.CLOSE),
-                desk::checkSession);
+                new PageLeases.Desk(desk::checkSession, reservations));
         Profile admin = profile("admin", "");
         ProfileHold hold = leases.hold(new LeaseScope("id", "SomeTests", "someTest"), admin, Access.SHARED);
         Page page = hold.lease(0).page();

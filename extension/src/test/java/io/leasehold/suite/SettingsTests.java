@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.PageLeases;
+import io.leasehold.profile.Secret;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +37,10 @@ final class SettingsTests {
 
         assertThat(settings.profiles()).isEqualTo("leasehold.json");
         assertThat(settings.evidence()).isEqualTo(Path.of("target/leasehold"));
-        assertThat(settings.sessions()).isEqualTo(Path.of(".leasehold/sessions"));
+        Path home = ProjectRoot.of(Path.of("")).resolve(".leasehold");
+        assertThat(settings.sessions()).isEqualTo(home.resolve("sessions"));
+        assertThat(settings.registry().file()).isEqualTo(home.resolve("registry.db"));
+        assertThat(settings.registry().isOneMachine()).isTrue();
         assertThat(settings.headless()).isEmpty();
         assertThat(settings.slowMotionMillis()).isZero();
         assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.AUTO);
@@ -79,19 +84,24 @@ final class SettingsTests {
     void everySettingIsReadFromTheEnvironment() {
         Settings settings = read(
                 Map.of(),
-                Map.of(
-                        "LEASEHOLD_PROFILES", "other.json",
-                        "LEASEHOLD_EVIDENCE", "there",
-                        "LEASEHOLD_HOME", "home",
-                        "LEASEHOLD_HEADLESS", "0",
-                        "LEASEHOLD_SLOW_MOTION", "9",
-                        "LEASEHOLD_WORKER", "public",
-                        "LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M",
-                        "LEASEHOLD_IDLE_LEASE", "PT3M",
-                        "LEASEHOLD_LEAKS", "fail",
-                        "LEASEHOLD_MAX_OPEN_CONTEXTS", "1"));
+                Map.ofEntries(
+                        Map.entry("LEASEHOLD_PROFILES", "other.json"),
+                        Map.entry("LEASEHOLD_EVIDENCE", "there"),
+                        Map.entry("LEASEHOLD_HOME", "home"),
+                        Map.entry("LEASEHOLD_HEADLESS", "0"),
+                        Map.entry("LEASEHOLD_SLOW_MOTION", "9"),
+                        Map.entry("LEASEHOLD_WORKER", "public"),
+                        Map.entry("LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M"),
+                        Map.entry("LEASEHOLD_IDLE_LEASE", "PT3M"),
+                        Map.entry("LEASEHOLD_LEAKS", "fail"),
+                        Map.entry("LEASEHOLD_MAX_OPEN_CONTEXTS", "1"),
+                        Map.entry("LEASEHOLD_REGISTRY_URL", "jdbc:postgresql://db/leases"),
+                        Map.entry("LEASEHOLD_REGISTRY_USER", "ci"),
+                        Map.entry("LEASEHOLD_REGISTRY_PASSWORD", "hidden")));
 
+        assertThat(settings.toString()).doesNotContain("hidden", "jdbc:");
         assertThat(settings)
+                .usingRecursiveComparison()
                 .isEqualTo(new Settings(
                         "other.json",
                         Path.of("there"),
@@ -100,7 +110,12 @@ final class SettingsTests {
                         9,
                         WorkerWay.Choice.PUBLIC,
                         new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL),
-                        OptionalInt.of(1)));
+                        OptionalInt.of(1),
+                        new RegistryPlace(
+                                Path.of("home/registry.db").toAbsolutePath(),
+                                Secret.of("jdbc:postgresql://db/leases"),
+                                "ci",
+                                Secret.of("hidden"))));
     }
 
     @Test
@@ -117,7 +132,7 @@ final class SettingsTests {
     void anEmptyValueCountsAsUnset(String empty) {
         assertThat(read(Map.of("leasehold.worker", empty), Map.of()).worker()).isEqualTo(WorkerWay.Choice.AUTO);
         assertThat(read(Map.of(), Map.of("LEASEHOLD_HOME", empty)).sessions())
-                .isEqualTo(Path.of(".leasehold/sessions"));
+                .isEqualTo(ProjectRoot.of(Path.of("")).resolve(".leasehold/sessions"));
     }
 
     @ParameterizedTest

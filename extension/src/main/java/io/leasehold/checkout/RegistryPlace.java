@@ -1,0 +1,29 @@
+package io.leasehold.checkout;
+
+import io.leasehold.profile.Secret;
+import io.leasehold.registry.MachineClock;
+import io.leasehold.registry.ProfileRegistry;
+import io.leasehold.registry.jdbc.Registries;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * Where the registry of profiles is: on a server when a URL is given, in a file else.
+ *
+ * @param file the file of an embedded registry
+ * @param url a JDBC URL; empty for the file. May hold a password, and is never printed
+ * @param user the server's user; may be empty
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record RegistryPlace(Path file, Secret url, String user, Secret password) {
+
+    /** Tells whether all who use it are on this machine. */
+    public boolean isOneMachine() {
+        return url.reveal().isEmpty();
+    }
+
+    /** Opens it; the caller closes what it gets. */
+    public ProfileRegistry open(MachineClock clock) {
+        return isOneMachine() ? Registries.file(file, clock) : Registries.server(url.reveal(), user, password.reveal());
+    }
+}

@@ -1,0 +1,191 @@
+package io.leasehold.registry;
+
+import io.leasehold.LeaseLostException;
+import io.leasehold.ProfileId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile lease in the hands of its holder: knows until when it may be acted on, without asking anybody. Thread-safe;
+ * the {@link LeaseKeeper} renews it, whoever acquired it releases it.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class HeldLease {
+
+    /** The step while a session is signed in: a login that is cut off may leave the account locked. */
+    public static final String SIGN_IN = InspectionRules.SIGN_IN;
+
+    private final ProfileRegistry registry;
+    private final LeaseKey key;
+    private final LeaseTiming timing;
+    private final Stopwatch clock;
+    private final Object renewing = new Object();
+    private Supplier<Progress> source = () -> Progress.NONE;
+    private long sequence;
+    private long mutations;
+    private volatile Stopwatch.Moment sent;
+    private volatile @Nullable String lost;
+    private volatile boolean released;
+    private volatile Progress phase = Progress.NONE;
+
+    HeldLease(ProfileRegistry registry, Acquisition.Acquired acquired, LeaseTiming timing, Stopwatch clock) {
+        this.registry = registry;
+        this.key = acquired.key();
+        this.timing = timing;
+        this.clock = clock;
+        this.sent = clock.momentAt(acquired.sentNanos());
+    }
+
+    /** Returns what it shows with every call. */
+    public LeaseKey key() {
+        return key;
+    }
+
+    /** Returns the profile. */
+    public ProfileId profile() {
+        return key.profile();
+    }
+
+    LeaseTiming timing() {
+        return timing;
+    }
+
+    /** Says where the heartbeats find out what is being done. */
+    public void reportsFrom(Supplier<Progress> progress) {
+        synchronized (renewing) {
+            source = progress;
+        }
+    }
+
+    /**
+     * Tells whether the holder may act on it: it has not been lost, and a renewal was answered so lately that nobody else
+     * can call it missed.
+     */
+    public boolean isLive() {
+        return lost == null && !released && left().compareTo(Duration.ZERO) > 0;
+    }
+
+    /** Returns how long the holder may go on without another renewal. */
+    Duration left() {
+        return timing.selfStop().minus(clock.since(sent));
+    }
+
+    /**
+     * Stops whoever is about to act.
+     *
+     * @throws LeaseLostException when the holder may not act any more
+     */
+    public void requireLive() {
+        String why = whyNot();
+        if (!why.isEmpty()) {
+            throw new LeaseLostException(
+                    why + " [lease=" + key.lease() + " profile=" + profile() + " token=" + key.fencingToken() + "]",
+                    null);
+        }
+    }
+
+    private String whyNot() {
+        @Nullable String gone = lost;
+        if (gone != null) {
+            return "The lease of profile '" + profile() + "' was lost: " + gone + ". No page of it is handed out.";
+        }
+        if (released) {
+            return "The lease of profile '" + profile() + "' was given back. No page of it is handed out.";
+        }
+        if (left().isNegative()) {
+            return "The lease of profile '" + profile() + "' could not be renewed for "
+                    + clock.since(sent).toSeconds() + " s, so nobody can be sure that it is still held: this JVM was"
+                    + " paused, or the registry at " + registry.place()
+                    + " does not answer. No page is handed out until it is renewed.";
+        }
+        return "";
+    }
+
+    /** Returns why it is not the holder's any more, if it was lost. */
+    public Optional<String> lost() {
+        return Optional.ofNullable(lost);
+    }
+
+    boolean isOver() {
+        return lost != null || released;
+    }
+
+    /** Renews now, with what is being done now; the heartbeats do that by themselves. */
+    void renew() {
+        synchronized (renewing) {
+            if (isOver()) {
+                return;
+            }
+            Stopwatch.Moment moment = clock.now();
+            note(registry.renew(key, ++sequence, progress(), timing.ttl()), moment);
+        }
+    }
+
+    private Progress progress() {
+        Progress now = source.get();
+        return now.equals(Progress.NONE) ? phase : now;
+    }
+
+    private void note(Renewal answer, Stopwatch.Moment moment) {
+        if (answer instanceof Renewal.Lost why) {
+            lost = why.why();
+        } else {
+            sent = moment;
+        }
+    }
+
+    /**
+     * Says what is being done while no test does anything, and writes it down before it is done.
+     *
+     * @throws LeaseLostException when the lease is not the holder's any more
+     */
+    public void enter(String step) {
+        phase = new Progress(step, "");
+        renew();
+        requireLive();
+    }
+
+    /** Says where the browser can be found, before and after its launch. */
+    public void noteBrowser(BrowserMark browser) {
+        if (registry.noteBrowser(key, browser) instanceof Renewal.Lost why) {
+            lost = why.why();
+        }
+        requireLive();
+    }
+
+    /**
+     * Writes down that a mutation begins.
+     *
+     * @return the mutation's number, to end it with
+     * @throws LeaseLostException when it may not begin
+     */
+    public long beginMutation(String name, Progress progress) {
+        synchronized (renewing) {
+            requireLive();
+            long number = mutations + 1;
+            Renewal answer = registry.beginMutation(key, number, name, progress);
+            mutations = number;
+            if (answer instanceof Renewal.Lost why) {
+                lost = why.why();
+            }
+            requireLive();
+            return number;
+        }
+    }
+
+    /** Writes down how a mutation ended. */
+    public void endMutation(long number, String result) {
+        if (registry.endMutation(key, number, result) instanceof Renewal.Lost why) {
+            lost = why.why();
+        }
+    }
+
+    /** Gives the profile back; a second time does nothing. */
+    public LeaseStatus release(Ending ending) {
+        released = true;
+        return registry.release(key, ending);
+    }
+}

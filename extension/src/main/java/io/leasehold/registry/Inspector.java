@@ -1,0 +1,97 @@
+package io.leasehold.registry;
+
+import io.leasehold.ProfileId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * Looks after profiles whose holder did not renew: whether the holder and its browser are gone, what was in flight, and,
+ * where that leaves nothing against it, what the session looks like. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Inspector {
+
+    /** How long an inspection may take before another may begin. */
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    private final ProfileRegistry registry;
+    private final ProcessTable processes;
+    private final LeaseHolder self;
+    private final boolean oneMachine;
+
+    /**
+     * Makes an inspector.
+     *
+     * @param oneMachine whether all holders can only be on this machine
+     */
+    public Inspector(ProfileRegistry registry, ProcessTable processes, LeaseHolder self, boolean oneMachine) {
+        this.registry = registry;
+        this.processes = processes;
+        this.self = self;
+        this.oneMachine = oneMachine;
+    }
+
+    /**
+     * Marks a lease stale before its deadline, when its holder can be seen to be gone.
+     *
+     * @return whether it did
+     */
+    public boolean expireWhenGone(ProfileStatus status) {
+        Optional<LeaseRecord> gone = status.lease()
+                .filter(lease -> status.state() == ProfileState.LEASED)
+                .filter(lease -> processes.look(lease.holder().process(), oneMachine) == Sight.GONE);
+        gone.ifPresent(lease -> registry.expire(
+                lease.key(),
+                "The process of its holder, " + lease.holder().process().pid() + " on host "
+                        + lease.holder().host() + ", has ended."));
+        return gone.isPresent();
+    }
+
+    /**
+     * Inspects a stale profile and settles it, if that can be done.
+     *
+     * @param probe looks at the session in a browser of its own; asked only when nothing else speaks against the profile
+     * @return whether this call settled or left it; nothing when another inspects it
+     */
+    public Optional<Finding> inspect(ProfileId profile, Function<LeaseRecord, Finding> probe) {
+        Optional<Claim> claim = registry.claim(profile, self, LIMIT);
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        Finding finding = Finding.blocked("The inspection was cut off.");
+        try {
+            LeaseRecord lease = claim.get().lease();
+            finding = InspectionRules.decide(lease, look(lease)).orElseGet(() -> probe.apply(lease));
+        } finally {
+            registry.settle(claim.get(), finding);
+        }
+        return Optional.of(finding);
+    }
+
+    private InspectionRules.Sighting look(LeaseRecord lease) {
+        Sight holder = processes.look(lease.holder().process(), oneMachine);
+        List<Long> alive = lease.browser().processes().stream()
+                .filter(mark -> processes.look(mark, oneMachine) == Sight.ALIVE)
+                .map(ProcessMark::pid)
+                .toList();
+        if (alive.isEmpty()
+                && holder != Sight.UNSEEN
+                && !lease.browser().folder().isEmpty()) {
+            alive = processes.naming(lease.browser().folder());
+        }
+        // Where the holder's process can be seen, its browser's can.
+        Sight browser = alive.isEmpty() ? holder : Sight.ALIVE;
+        return new InspectionRules.Sighting(holder, browser, alive, mayReturn(lease));
+    }
+
+    private boolean mayReturn(LeaseRecord lease) {
+        LeaseRecord.Times times = lease.times();
+        Duration ttl = Duration.between(times.heartbeat(), times.expires());
+        return registry.find(lease.profile())
+                .filter(status -> status.now().isBefore(times.expires().plus(ttl)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,203 @@
+package io.leasehold.registry.jdbc;
+
+import io.leasehold.ProfileId;
+import io.leasehold.RegistryException;
+import io.leasehold.registry.Acquisition;
+import io.leasehold.registry.ActResult;
+import io.leasehold.registry.BrowserMark;
+import io.leasehold.registry.Claim;
+import io.leasehold.registry.Ending;
+import io.leasehold.registry.Finding;
+import io.leasehold.registry.JobAnswer;
+import io.leasehold.registry.JobRequest;
+import io.leasehold.registry.LeaseEvent;
+import io.leasehold.registry.LeaseHolder;
+import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.LeaseRecord;
+import io.leasehold.registry.LeaseRequest;
+import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.PersonAct;
+import io.leasehold.registry.ProfileRegistry;
+import io.leasehold.registry.ProfileStatus;
+import io.leasehold.registry.Progress;
+import io.leasehold.registry.Renewal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry over a database: one transaction a call. Thread-safe. */
+final class JdbcRegistry implements ProfileRegistry {
+
+    private final Dialect dialect;
+    private final Transactions transactions;
+
+    private JdbcRegistry(Dialect dialect, FailurePoints points) {
+        this.dialect = dialect;
+        this.transactions = new Transactions(dialect, points);
+    }
+
+    /** Opens the registry and sees to its tables. */
+    static JdbcRegistry open(Dialect dialect, FailurePoints points) {
+        JdbcRegistry registry = new JdbcRegistry(dialect, points);
+        registry.transactions.prepare(new Schema(dialect));
+        return registry;
+    }
+
+    @Override
+    public String place() {
+        return dialect.place();
+    }
+
+    private <T> T write(String what, Work<T> work) {
+        return transactions.write(what, tx -> work.run(new Rows(tx)));
+    }
+
+    private <T> T read(String what, Work<T> work) {
+        return transactions.read(what, tx -> work.run(new Rows(tx)));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Rows rows) throws SQLException;
+    }
+
+    @Override
+    public Acquisition acquire(LeaseRequest request) {
+        long sentNanos = System.nanoTime();
+        return write("acquire", rows -> new LeaseMoves(rows)
+                .acquire(request, request.id().value(), sentNanos));
+    }
+
+    @Override
+    public Renewal renew(LeaseKey key, long sequence, Progress progress, Duration ttl) {
+        return write("renew", rows -> new LeaseMoves(rows).renew(key, sequence, progress, ttl));
+    }
+
+    @Override
+    public Renewal noteBrowser(LeaseKey key, BrowserMark browser) {
+        return write("noteBrowser", rows -> new LeaseMoves(rows).noteBrowser(key, browser));
+    }
+
+    @Override
+    public Renewal beginMutation(LeaseKey key, long sequence, String name, Progress progress) {
+        return write("beginMutation", rows -> new LeaseMoves(rows).beginMutation(key, sequence, name, progress));
+    }
+
+    @Override
+    public Renewal endMutation(LeaseKey key, long sequence, String result) {
+        return write("endMutation", rows -> new LeaseMoves(rows).endMutation(key, sequence, result));
+    }
+
+    @Override
+    public LeaseStatus release(LeaseKey key, Ending ending) {
+        return write("release", rows -> new LeaseMoves(rows).release(key, ending));
+    }
+
+    @Override
+    public void expire(LeaseKey key, String evidence) {
+        write("expire", rows -> {
+            new LeaseMoves(rows).expire(key, evidence);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit) {
+        return write("claim", rows -> new Inspections(rows).claim(profile, inspector, limit));
+    }
+
+    @Override
+    public boolean settle(Claim claim, Finding finding) {
+        return write("settle", rows -> new Inspections(rows).settle(claim, finding));
+    }
+
+    @Override
+    public ActResult act(ProfileId profile, PersonAct act) {
+        return write("act", rows -> new Inspections(rows).act(profile, act))
+                .orElseThrow(() -> new RegistryException(
+                        "The registry at " + place() + " knows no profile '" + profile + "'. It has: " + known() + ".",
+                        null,
+                        null));
+    }
+
+    private String known() {
+        String names = String.join(
+                ", ", profiles().stream().map(status -> status.id().value()).toList());
+        return names.isEmpty() ? "none yet" : names;
+    }
+
+    @Override
+    public void await(ProfileId profile, LeaseHolder holder, String ticket, Duration keep) {
+        write("await", rows -> {
+            new Line(rows.tx()).stand(profile, holder.id(), ticket, keep.toMillis());
+            return true;
+        });
+    }
+
+    @Override
+    public void leave(String ticket) {
+        write("leave", rows -> {
+            new Line(rows.tx()).leave(ticket);
+            return true;
+        });
+    }
+
+    @Override
+    public JobAnswer enterJob(JobRequest request) {
+        return write("enterJob", rows -> new Jobs(rows).enter(request));
+    }
+
+    @Override
+    public JobAnswer renewJob(JobRequest request) {
+        return write("renewJob", rows -> new Jobs(rows).renew(request));
+    }
+
+    @Override
+    public void leaveJob(JobRequest request) {
+        write("leaveJob", rows -> {
+            new Jobs(rows).leave(request);
+            return true;
+        });
+    }
+
+    @Override
+    public List<ProfileStatus> profiles() {
+        return read("profiles", rows -> {
+            List<ProfileStatus> found = new ArrayList<>();
+            for (ProfileRow row : rows.all()) {
+                found.add(rows.status(row));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<ProfileStatus> find(ProfileId profile) {
+        return read("find", rows -> {
+            Optional<ProfileRow> row = rows.look(profile);
+            return row.isEmpty() ? Optional.empty() : Optional.of(rows.status(row.get()));
+        });
+    }
+
+    @Override
+    public List<LeaseRecord> leases(ProfileId profile, int most) {
+        return read("leases", rows -> rows.leases(profile, most));
+    }
+
+    @Override
+    public List<LeaseEvent> events(ProfileId profile, int most) {
+        return read("events", rows -> rows.events(profile, most));
+    }
+
+    Connection connection() throws SQLException {
+        return dialect.connect();
+    }
+
+    @Override
+    public void close() {
+        transactions.close();
+    }
+}

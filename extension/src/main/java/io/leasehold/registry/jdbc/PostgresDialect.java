@@ -1,0 +1,180 @@
+package io.leasehold.registry.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * A server that machines share. It alone tells the time: the row is locked in one statement and judged by
+ * {@code clock_timestamp()} in a later one, for a statement that waited for a lock still has the time of its beginning.
+ */
+final class PostgresDialect implements Dialect {
+
+    /** Any number that nothing else in the database locks with. */
+    private static final long SCHEMA_LOCK = 0x6c65617365686c64L;
+
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "57014", "53300", "25P03");
+
+    private final String url;
+    private final Properties account;
+
+    /**
+     * Names a server.
+     *
+     * @param url a JDBC URL; its parameters may hold a password
+     */
+    PostgresDialect(String url, String user, String password) {
+        this.url = url;
+        this.account = new Properties();
+        if (!user.isEmpty()) {
+            account.setProperty("user", user);
+        }
+        if (!password.isEmpty()) {
+            account.setProperty("password", password);
+        }
+        account.setProperty("ApplicationName", "leasehold");
+        account.setProperty("connectTimeout", "3");
+        account.setProperty("loginTimeout", "4");
+        account.setProperty("socketTimeout", "6");
+        account.setProperty("tcpKeepAlive", "true");
+    }
+
+    @Override
+    public String place() {
+        int query = url.indexOf('?');
+        String bare = query < 0 ? url : url.substring(0, query);
+        return bare.replaceFirst("//[^/@]*@", "//");
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, account);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '2s'");
+            statement.execute("SET statement_timeout = '3s'");
+            statement.execute("SET idle_in_transaction_session_timeout = '5s'");
+            statement.execute("SET synchronous_commit = 'on'");
+            if (!url.contains("currentSchema=")) {
+                statement.execute("SET search_path = leasehold");
+            }
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void begin(Connection connection) {
+        // The first statement begins it.
+    }
+
+    @Override
+    public void beginReading(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void alone(Connection connection, SchemaWork work) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '30s'");
+            statement.execute("SET LOCAL statement_timeout = '30s'");
+            statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+            if (!url.contains("currentSchema=")) {
+                statement.execute("CREATE SCHEMA IF NOT EXISTS leasehold");
+            }
+            work.run();
+            connection.commit();
+        }
+    }
+
+    @Override
+    public RegistryTime now(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)")) {
+            row.next();
+            long millis = row.getLong(1);
+            return new RegistryTime("server", millis, millis);
+        }
+    }
+
+    @Override
+    public String lockRow() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String numberedKey() {
+        return "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
+    }
+
+    @Override
+    public List<String> moveGuard() {
+        return List.of(
+                """
+                CREATE FUNCTION refuse_illegal_move() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                  IF OLD.state <> NEW.state AND NOT EXISTS (
+                      SELECT 1 FROM profile_move WHERE from_state = OLD.state AND to_state = NEW.state) THEN
+                    RAISE EXCEPTION 'illegal move of a profile';
+                  END IF;
+                  IF NEW.fencing_token <> OLD.fencing_token AND NOT (NEW.fencing_token = OLD.fencing_token + 1
+                      AND OLD.state = 'available' AND NEW.state = 'leased') THEN
+                    RAISE EXCEPTION 'illegal fencing token of a profile';
+                  END IF;
+                  RETURN NEW;
+                END $$""",
+                """
+                CREATE TRIGGER profile_moves BEFORE UPDATE ON profile
+                FOR EACH ROW EXECUTE FUNCTION refuse_illegal_move()""",
+                """
+                CREATE FUNCTION keep_events() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'events are kept'; END $$""",
+                """
+                CREATE TRIGGER event_kept BEFORE DELETE OR UPDATE ON lease_event
+                FOR EACH ROW EXECUTE FUNCTION keep_events()""");
+    }
+
+    @Override
+    public String advice(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (state) {
+            case "28P01", "28000" ->
+                " Check leasehold.registry.user and the environment variable LEASEHOLD_REGISTRY_PASSWORD.";
+            case "3D000" -> " Create the database, or correct leasehold.registry.url.";
+            case "42501" -> " Give the user the right to create the schema 'leasehold', or create it for the user.";
+            case "55P03", "57014" -> " Another session holds the row or the server is slow; nothing was changed.";
+            case "53300" -> " The server has no connection left.";
+            case "53100" -> " The server's disk is full.";
+            case "25006" -> " The server only reads: it is a standby, or set so.";
+            default ->
+                state.startsWith("08") || state.startsWith("57P")
+                        ? " The server cannot be reached, or the connection was cut. Start it, or correct"
+                                + " leasehold.registry.url."
+                        : "";
+        };
+    }
+
+    @Override
+    public Trouble trouble(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return Trouble.CONNECTION;
+        }
+        return PASSING.contains(state) ? Trouble.PASSING : Trouble.LASTING;
+    }
+}

@@ -1,0 +1,34 @@
+package io.leasehold.registry.jdbc;
+
+import io.leasehold.registry.MachineClock;
+import io.leasehold.registry.ProfileRegistry;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/** Opens registries. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Registries {
+
+    private Registries() {}
+
+    /**
+     * Opens the registry in a file, and makes it where there is none.
+     *
+     * @throws io.leasehold.LeaseholdException when the file or its folder cannot be used
+     */
+    public static ProfileRegistry file(Path file, MachineClock clock) {
+        RegistryFile.prepare(file);
+        return JdbcRegistry.open(new SqliteDialect(file, clock), FailurePoints.NONE);
+    }
+
+    /**
+     * Opens the registry on a server, and makes its tables where there are none.
+     *
+     * @param url a JDBC URL of PostgreSQL
+     * @param user the server's user; empty when the URL says it
+     * @param password the password; empty when the URL or the server's own means say it
+     */
+    public static ProfileRegistry server(String url, String user, String password) {
+        return JdbcRegistry.open(new PostgresDialect(url, user, password), FailurePoints.NONE);
+    }
+}

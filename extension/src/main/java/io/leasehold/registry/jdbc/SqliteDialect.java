@@ -1,0 +1,206 @@
+package io.leasehold.registry.jdbc;
+
+import io.leasehold.RegistryException;
+import io.leasehold.registry.LeaseTiming;
+import io.leasehold.registry.MachineClock;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * One file for all JVMs of a machine. Deadlines are judged by the machine's own count, for the file has no clock.
+ *
+ * <p>The file must stay the one that was opened: after it was deleted and made anew, two processes would each have a
+ * registry of its own, so every transaction looks (https://www.sqlite.org/howtocorrupt.html, section 2.4).
+ */
+final class SqliteDialect implements Dialect {
+
+    private static final long LOCK_PAUSE_NANOS = 5_000_000;
+
+    private final Path file;
+    private final MachineClock clock;
+    private final SQLiteDataSource source;
+    private volatile @Nullable Object identity;
+
+    SqliteDialect(Path file, MachineClock clock) {
+        this.file = file;
+        this.clock = clock;
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) LeaseTiming.REGISTRY_TIMEOUT.toMillis());
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        this.source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The driver's own transactions begin as readers, and one that turns into a writer fails at once when it is late. */
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        refuseAnotherFile();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+        }
+        refuseAnotherFile();
+    }
+
+    @Override
+    public void beginReading(Connection connection) throws SQLException {
+        refuseAnotherFile();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COMMIT");
+        }
+    }
+
+    private void refuseAnotherFile() {
+        @Nullable Object known = identity;
+        if (known != null && !known.equals(key())) {
+            throw new RegistryException(
+                    "The registry file " + file + " was deleted or replaced while it was in use, so nobody can tell who"
+                            + " holds which profile. Nothing is written any more. End all runs that use it, look at the"
+                            + " accounts, and start again.",
+                    null,
+                    null);
+        }
+    }
+
+    private @Nullable Object key() {
+        try {
+            return Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            return "gone";
+        }
+    }
+
+    /** Changing a new file to write-ahead logging does not wait for others who do the same, so one does it at a time. */
+    @Override
+    public void alone(Connection connection, SchemaWork work) throws SQLException {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock(channel)) {
+            Objects.requireNonNull(held);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode=WAL");
+            }
+            begin(connection);
+            work.run();
+            commit(connection);
+        } catch (IOException e) {
+            throw new SQLException(
+                    "The lock file " + lock + " cannot be used: " + e.getClass().getSimpleName(), e);
+        }
+        identity = key();
+    }
+
+    /** Within a JVM a second lock on a file is an error, not a wait. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException e) {
+                LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public RegistryTime now(Connection connection) {
+        return new RegistryTime(clock.boot(), clock.millis(), clock.wallMillis());
+    }
+
+    @Override
+    public String lockRow() {
+        return "";
+    }
+
+    @Override
+    public String numberedKey() {
+        return "INTEGER PRIMARY KEY AUTOINCREMENT";
+    }
+
+    @Override
+    public List<String> moveGuard() {
+        return List.of(
+                """
+                CREATE TRIGGER profile_moves BEFORE UPDATE OF state ON profile
+                WHEN OLD.state <> NEW.state AND NOT EXISTS (
+                    SELECT 1 FROM profile_move WHERE from_state = OLD.state AND to_state = NEW.state)
+                BEGIN SELECT RAISE(ABORT, 'illegal move of a profile'); END""",
+                """
+                CREATE TRIGGER profile_tokens BEFORE UPDATE OF fencing_token ON profile
+                WHEN NEW.fencing_token <> OLD.fencing_token AND NOT (
+                    NEW.fencing_token = OLD.fencing_token + 1 AND OLD.state = 'available' AND NEW.state = 'leased')
+                BEGIN SELECT RAISE(ABORT, 'illegal fencing token of a profile'); END""",
+                """
+                CREATE TRIGGER event_kept BEFORE DELETE ON lease_event
+                BEGIN SELECT RAISE(ABORT, 'events are kept'); END""",
+                """
+                CREATE TRIGGER event_fixed BEFORE UPDATE ON lease_event
+                BEGIN SELECT RAISE(ABORT, 'events are kept'); END""");
+    }
+
+    @Override
+    public String advice(SQLException e) {
+        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff)) {
+            case SQLITE_NOTADB ->
+                " The file is no SQLite database, or its head is damaged, so nobody can tell who holds which profile. It"
+                        + " is left as it is. Move it away to start with an empty one, once no run uses the accounts.";
+            case SQLITE_CORRUPT ->
+                " The file is damaged, so nobody can tell who holds which profile. It is left as it is. Save it, repair"
+                        + " it with 'sqlite3 <file> .recover', or move it away once no run uses the accounts.";
+            case SQLITE_FULL -> " The disk is full. Make room; what was committed is safe.";
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+                " Let this user write the file and its folder, or point leasehold.home to a folder that it may write.";
+            case SQLITE_BUSY, SQLITE_LOCKED -> " Another process has the file locked" + LockOwners.of(file) + ".";
+            case SQLITE_CONSTRAINT -> " The database itself refused it: please report this.";
+            default -> "";
+        };
+    }
+
+    @Override
+    public Trouble trouble(SQLException e) {
+        int code = e.getErrorCode() & 0xff;
+        return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code
+                ? Trouble.PASSING
+                : Trouble.LASTING;
+    }
+}

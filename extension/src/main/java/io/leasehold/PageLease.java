@@ -41,6 +41,19 @@ public interface PageLease {
     void step(String name);
 
     /**
+     * Runs something that changes what the account holds, and writes that down before and after it, where it outlives
+     * this JVM. When the JVM dies in between, or when what ended the action leaves open what the server made of it (an
+     * interrupt, a connection that was cut, a wait that nobody answered), the profile is quarantined until a person has
+     * looked. Mutations of tests that share the account may overlap.
+     *
+     * @param name a short text without secrets, such as {@code "rename store"}
+     * @param action makes the change; what it throws is thrown on
+     * @throws LeaseLostException when the profile is not, or not surely, this run's any more; the action did not run
+     * @throws RegistryException when it could not be written down; the action did not run
+     */
+    void mutation(String name, Runnable action);
+
+    /**
      * Returns this lease's own folder for evidence, made on the first call with access for its owner only. What is
      * put there stays after the run.
      */

@@ -45,6 +45,7 @@ public final class Reservations implements AutoCloseable {
     private final BiConsumer<ProfileId, String> lost;
     private final Map<ProfileId, HeldLease> held = new ConcurrentHashMap<>();
     private final Map<ProfileId, Ending> endings = new ConcurrentHashMap<>();
+    private volatile String reason = "The run ended.";
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
@@ -207,12 +208,9 @@ public final class Reservations implements AutoCloseable {
     }
 
     private String tooLong(Acquisition.Unavailable unavailable) {
-        return "It did not become free within " + limit.toSeconds() + " s. " + sentence(reason(unavailable)) + " "
+        String line = unavailable.ahead() == 0 ? "" : ", with " + unavailable.ahead() + " others waiting before";
+        return "It did not become free within " + limit.toSeconds() + " s" + line + ". "
                 + Explanation.of(unavailable.status());
-    }
-
-    private static String sentence(String clause) {
-        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
     private static String reason(Acquisition.Unavailable unavailable) {
@@ -234,22 +232,27 @@ public final class Reservations implements AutoCloseable {
         held.remove(profile);
     }
 
-    /** Ends all waiting. */
-    public void stop() {
+    /**
+     * Ends all waiting.
+     *
+     * @param why what the records say of the run's end
+     */
+    public void stop(String why) {
+        reason = why;
         stopped.countDown();
     }
 
     /** Gives all profiles back, each with what the run has to say about it. */
     @Override
     public void close() {
-        stop();
+        stopped.countDown();
         held.forEach(this::release);
         held.clear();
         registry.close();
     }
 
     private void release(ProfileId profile, HeldLease lease) {
-        Ending said = endings.getOrDefault(profile, new Ending(Ending.Kind.EXPLAINED, "The run ended."));
+        Ending said = endings.getOrDefault(profile, new Ending(Ending.Kind.EXPLAINED, reason));
         Ending ending = said.worse(registry.browserEnding(lease));
         try {
             LeaseStatus status = lease.release(ending);

@@ -87,6 +87,11 @@ public final class LeasedTab implements PageLease {
         step = name;
     }
 
+    @Override
+    public void mutation(String name, Runnable action) {
+        hold.mutation(this, name, action);
+    }
+
     String currentStep() {
         return step;
     }

@@ -11,6 +11,7 @@ import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.checkout.Reservations;
 import io.leasehold.profile.Profile;
+import io.leasehold.registry.HeldLease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,6 +36,7 @@ public final class PageLeases {
     private final Desk desk;
     private final LeaseCounts counts;
     private final IdleLeases idle;
+    private final Activities activities;
     private final Map<ProfileId, AccessGate> gates = new ConcurrentHashMap<>();
     private final Set<ProfileId> leased = ConcurrentHashMap.newKeySet();
 
@@ -64,6 +66,7 @@ public final class PageLeases {
         this.limits = limits;
         this.idle = new IdleLeases(limits.idleLease());
         this.desk = desk;
+        this.activities = new Activities(evidence::redact, evidence::redactUrl);
     }
 
     /** Lets a test, or a class, in to a profile; the caller closes what it gets. */
@@ -128,6 +131,9 @@ public final class PageLeases {
         try {
             hold.lease(0);
             idle.began(hold);
+            activities.began(hold);
+            ProfileId profile = hold.profile();
+            reservation(profile).reportsFrom(() -> activities.now(profile));
             return hold;
         } catch (RuntimeException | Error e) {
             hold.abandon();
@@ -142,6 +148,7 @@ public final class PageLeases {
 
     void ended(ProfileHold hold) {
         idle.ended(hold);
+        activities.ended(hold);
     }
 
     /** Words what a test left open, where that is to fail it. */
@@ -178,6 +185,18 @@ public final class PageLeases {
     /** Returns how many profiles were leased. */
     public int profiles() {
         return leased.size();
+    }
+
+    Activities activities() {
+        return activities;
+    }
+
+    /** Returns the run's lease of a profile whose context is open. */
+    HeldLease reservation(ProfileId profile) {
+        return desk.reservations()
+                .find(profile)
+                .orElseThrow(() -> new LeaseLostException(
+                        "Profile '" + profile + "' is not this run's any more. [profile=" + profile + "]", null));
     }
 
     ContextShelf<HostedContext> shelf() {

@@ -10,6 +10,7 @@ import io.leasehold.ReleaseFailedException;
 import io.leasehold.browser.ContextEnd;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.HostedContext;
+import io.leasehold.registry.HeldLease;
 import io.leasehold.worker.Confinement;
 import io.leasehold.worker.Holder;
 import io.leasehold.worker.TabRelease;
@@ -104,6 +105,32 @@ public final class ProfileHold implements Holder, AutoCloseable {
             leases.counts().acquired();
         }
         return tabs.get(index);
+    }
+
+    /** Returns the tab that was opened last; there is one as long as anybody can ask. */
+    LeasedTab latestTab() {
+        return tabs.get(tabs.size() - 1);
+    }
+
+    /** Runs a change between two lines in the registry. */
+    void mutation(LeasedTab tab, String name, Runnable action) {
+        HeldLease lease = leases.reservation(profile());
+        long number = lease.beginMutation(
+                leases.evidence().redact(name), leases.activities().of(tab, this, name));
+        boolean known = false;
+        String result = "done";
+        try {
+            action.run();
+            known = true;
+        } catch (RuntimeException | Error e) {
+            known = !MutationDoubt.isLeftBy(e);
+            result = "failed with " + e.getClass().getSimpleName();
+            throw e;
+        } finally {
+            if (known) {
+                lease.endMutation(number, result);
+            }
+        }
     }
 
     /** Loads an address in a lease's tab. */

@@ -2,8 +2,11 @@ package io.leasehold.registry;
 
 import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
+import io.leasehold.RegistryException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +21,14 @@ public final class HeldLease {
     /** The step while a session is signed in: a login that is cut off may leave the account locked. */
     public static final String SIGN_IN = InspectionRules.SIGN_IN;
 
+    private static final System.Logger LOGGER = System.getLogger("io.leasehold");
+
     private final ProfileRegistry registry;
     private final LeaseKey key;
     private final LeaseTiming timing;
     private final Stopwatch clock;
     private final Object renewing = new Object();
+    private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
     private Supplier<Progress> source = () -> Progress.NONE;
     private long sequence;
     private long mutations;
@@ -74,16 +80,31 @@ public final class HeldLease {
     }
 
     /**
-     * Stops whoever is about to act.
+     * Stops whoever is about to act. A holder that comes back from a pause is given its lease again here, if nobody took
+     * notice of the pause.
      *
      * @throws LeaseLostException when the holder may not act any more
      */
     public void requireLive() {
+        if (!isOver() && !isLive()) {
+            tryToRenew();
+        }
         String why = whyNot();
         if (!why.isEmpty()) {
             throw new LeaseLostException(
                     why + " [lease=" + key.lease() + " profile=" + profile() + " token=" + key.fencingToken() + "]",
                     null);
+        }
+    }
+
+    private void tryToRenew() {
+        try {
+            renew();
+        } catch (RegistryException e) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "[" + profile() + " " + key.lease()
+                            + "] A lease that was not renewed in time cannot be renewed now: " + e.getMessage());
         }
     }
 
@@ -120,6 +141,7 @@ public final class HeldLease {
                 return;
             }
             Stopwatch.Moment moment = clock.now();
+            writeEnds();
             note(registry.renew(key, ++sequence, progress(), timing.ttl()), moment);
         }
     }
@@ -176,16 +198,36 @@ public final class HeldLease {
         }
     }
 
-    /** Writes down how a mutation ended. */
+    /** Writes down how a mutation ended; what cannot be written now is written with the next renewal. */
     public void endMutation(long number, String result) {
+        try {
+            writeEnd(number, result);
+        } catch (RegistryException e) {
+            unwritten.put(number, result);
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "[" + profile() + " " + key.lease() + "] The end of a mutation is not written down yet: "
+                            + e.getMessage());
+        }
+    }
+
+    private void writeEnd(long number, String result) {
         if (registry.endMutation(key, number, result) instanceof Renewal.Lost why) {
             lost = why.why();
         }
     }
 
+    private void writeEnds() {
+        unwritten.forEach((number, result) -> {
+            writeEnd(number, result);
+            unwritten.remove(number);
+        });
+    }
+
     /** Gives the profile back; a second time does nothing. */
     public LeaseStatus release(Ending ending) {
         released = true;
+        writeEnds();
         return registry.release(key, ending);
     }
 }

@@ -40,7 +40,7 @@ public record LeaseRecord(
      * @param progress what the holder said last
      * @param lastSafeStep the last step before which nothing was in flight
      * @param mutations how many mutations were begun
-     * @param openMutation the mutation that is in flight, if one is
+     * @param openMutation the names of the mutations that are in flight, if any is
      */
     public record Work(Progress progress, String lastSafeStep, long mutations, Optional<String> openMutation) {}
 

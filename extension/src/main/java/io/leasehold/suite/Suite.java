@@ -112,26 +112,26 @@ public final class Suite implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                end();
+                end(false);
             } finally {
                 removeHook();
             }
         }
     }
 
-    private void end() {
+    private void end(boolean early) {
         try {
-            endAll();
+            endAll(early);
         } finally {
             ended.countDown();
         }
     }
 
-    private void endAll() {
+    private void endAll(boolean early) {
         try (root;
                 housekeeping;
                 desk) {
-            reservations.stop();
+            reservations.stop(early ? "The run was ended from outside, with no mutation in flight." : "The run ended.");
             launcher.stop();
             shelf.close();
         } finally {
@@ -150,7 +150,7 @@ public final class Suite implements AutoCloseable {
 
     private void endEarly() {
         if (closed.compareAndSet(false, true)) {
-            end();
+            end(true);
             return;
         }
         try {

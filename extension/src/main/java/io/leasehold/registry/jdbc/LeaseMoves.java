@@ -69,7 +69,7 @@ final class LeaseMoves {
                 INSERT INTO profile_lease (lease_id, profile_id, account_id, worker_id, run_id, task_type, proxy_id,
                     fencing_token, lease_status, release_policy, host, process, lease_started_at, heartbeat_at,
                     expires_at, ended_at, deadline_era, deadline, heartbeat_sequence, last_event_at, current_step,
-                    current_url, last_safe_step, mutation_sequence, mutation_open, browser_folder, browser_processes,
+                    current_url, last_safe_step, mutation_sequence, mutations_open, browser_folder, browser_processes,
                     ended_because)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?, '', '', '', 0, '', '', '', '')""",
                 request.id(),
@@ -103,7 +103,7 @@ final class LeaseMoves {
         LeaseRow lease = held.lease();
         long deadline = now.count() + ttl.toMillis();
         boolean same = now.era().equals(lease.deadlineEra());
-        boolean open = lease.lease().work().openMutation().isPresent();
+        boolean open = !lease.open().isEmpty();
         boolean told = tell(held, progress, now);
         tx.updateOne(
                 """
@@ -170,10 +170,10 @@ final class LeaseMoves {
         }
         tx.updateOne(
                 """
-                UPDATE profile_lease SET mutation_sequence = ?, mutation_open = ?, current_step = ?, current_url = ?
+                UPDATE profile_lease SET mutation_sequence = ?, mutations_open = ?, current_step = ?, current_url = ?
                 WHERE lease_id = ? AND fencing_token = ? AND lease_status = 'active' AND mutation_sequence < ?""",
                 sequence,
-                name.isBlank() ? "mutation " + sequence : name,
+                held.lease().open().with(sequence, name).code(),
                 progress.step(),
                 progress.url(),
                 key.lease(),
@@ -186,16 +186,17 @@ final class LeaseMoves {
     /** The truth about a mutation is written down even when its lease is not the holder's any more. */
     Renewal endMutation(LeaseKey key, long sequence, String result) throws SQLException {
         ProfileRow row = rows.lock(key.profile());
-        int ended = tx.update(
-                """
-                UPDATE profile_lease SET mutation_open = '' WHERE lease_id = ? AND fencing_token = ?
-                    AND mutation_sequence = ? AND mutation_open <> '' AND lease_status IN ('active', 'stale')""",
-                key.lease(),
-                key.fencingToken(),
-                sequence);
-        Optional<LeaseRecord> lease = rows.lease(key.lease().value()).map(LeaseRow::lease);
-        if (ended == 1) {
-            rows.event(row, EventType.MUTATION_ENDED, lease, Rows.actor(lease.orElseThrow()), result);
+        Optional<LeaseRow> lease = rows.lease(key.lease().value())
+                .filter(one -> one.lease().key().equals(key))
+                .filter(one -> !one.lease().status().isOver())
+                .filter(one -> one.open().has(sequence));
+        if (lease.isPresent()) {
+            tx.updateOne(
+                    "UPDATE profile_lease SET mutations_open = ? WHERE lease_id = ?",
+                    lease.get().open().without(sequence).code(),
+                    key.lease());
+            LeaseRecord ended = lease.get().lease();
+            rows.event(row, EventType.MUTATION_ENDED, Optional.of(ended), Rows.actor(ended), result);
         }
         return Rows.holds(row, key) ? new Renewal.Renewed(false) : lost(row);
     }

@@ -18,11 +18,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A row of the table of leases, with the columns that only the registry itself looks at. */
-record LeaseRow(LeaseRecord lease, String deadlineEra, long deadline, long heartbeatSequence, long lastEventAt) {
+record LeaseRow(
+        LeaseRecord lease,
+        OpenMutations open,
+        String deadlineEra,
+        long deadline,
+        long heartbeatSequence,
+        long lastEventAt) {
 
     static LeaseRow read(ResultSet row) throws SQLException {
         return new LeaseRow(
                 record(row),
+                OpenMutations.of(row.getString("mutations_open")),
                 row.getString("deadline_era"),
                 row.getLong("deadline"),
                 row.getLong("heartbeat_sequence"),
@@ -54,7 +61,7 @@ record LeaseRow(LeaseRecord lease, String deadlineEra, long deadline, long heart
                         new Progress(row.getString("current_step"), row.getString("current_url")),
                         row.getString("last_safe_step"),
                         row.getLong("mutation_sequence"),
-                        Optional.of(row.getString("mutation_open")).filter(name -> !name.isEmpty())),
+                        OpenMutations.of(row.getString("mutations_open")).names()),
                 browser(row));
     }
 

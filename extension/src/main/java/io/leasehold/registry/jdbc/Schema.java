@@ -147,7 +147,7 @@ final class Schema {
                     current_url TEXT NOT NULL,
                     last_safe_step TEXT NOT NULL,
                     mutation_sequence BIGINT NOT NULL,
-                    mutation_open TEXT NOT NULL,
+                    mutations_open TEXT NOT NULL,
                     browser_folder TEXT NOT NULL,
                     browser_processes TEXT NOT NULL,
                     ended_because TEXT NOT NULL,

@@ -109,6 +109,26 @@ abstract class RegistryContract {
     }
 
     @Test
+    void mutationsOfSeveralTestsAreInFlightAtOnce() {
+        LeaseKey key = acquired(request("a"));
+        registry.beginMutation(key, 1, "rename store", Progress.NONE);
+        registry.beginMutation(key, 2, "add product", Progress.NONE);
+        registry.endMutation(key, 1, "done");
+
+        assertThat(registry.find(ADMIN)
+                        .orElseThrow()
+                        .lease()
+                        .orElseThrow()
+                        .work()
+                        .openMutation())
+                .contains("add product");
+        registry.endMutation(key, 2, "done");
+        registry.endMutation(key, 2, "done");
+        assertThat(registry.release(key, FINISHED)).isEqualTo(LeaseStatus.RELEASED);
+        assertThat(registry.events(ADMIN, 10)).hasSize(7);
+    }
+
+    @Test
     void aHolderComesBackWhileNobodyLooked() {
         LeaseKey key = acquired(request("a"));
         registry.expire(key, "It did not answer.");

@@ -8,7 +8,7 @@ import io.leasehold.LeasedPage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The first example of the README, and the only test that writes the settings. Requirement: L1. */
+/** The first example of the README, and with {@link StoreNameTests}, which writes the same, all that writes the settings. Requirement: L1. */
 @Tag("browser")
 class StoreSettingsTests {
 

@@ -36,6 +36,7 @@ public final class HostLauncher {
     private final WorkerWay way;
     private final HostedContext.Environs environs;
     private final Set<DriverProcess> unfinished = ConcurrentHashMap.newKeySet();
+    private final SpareDriver spare;
     private volatile boolean stopped;
     private final FutureTask<BrowserLocator> locator = new FutureTask<>(BrowserLocator::here);
 
@@ -56,6 +57,7 @@ public final class HostLauncher {
         this.way = way;
         // Takes a while, and so does the start of a driver, which comes first.
         housekeeping.closers().execute(locator);
+        this.spare = new SpareDriver(root.driverEnvironment(), housekeeping.closers());
         this.environs = new HostedContext.Environs(clock, housekeeping, strayTab);
     }
 
@@ -139,6 +141,7 @@ public final class HostLauncher {
     /** Ends what is being opened, and opens nothing more: the run is ending, and waits for no login. */
     public void stop() {
         stopped = true;
+        spare.close();
         List<DriverProcess> ended = List.copyOf(unfinished);
         ended.forEach(DriverProcess::kill);
         ended.forEach(driver -> driver.endWithin(Duration.ZERO));
@@ -178,7 +181,7 @@ public final class HostLauncher {
             AtomicReference<@Nullable DriverProcess> started) {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
         Future<Optional<Path>> executable = search(plan);
-        DriverProcess driver = DriverProcess.start(environment);
+        DriverProcess driver = spare.take(environment).orElseGet(() -> DriverProcess.start(environment));
         started.set(driver);
         try {
             refuseWhenStopped(driver);

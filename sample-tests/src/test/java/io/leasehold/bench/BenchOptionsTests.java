@@ -30,7 +30,12 @@ final class BenchOptionsTests {
                         "first_test",
                         "memory_4",
                         "flat_2000",
-                        "flat_2000_memory");
+                        "flat_2000_memory",
+                        "registry_checkout_sqlite_1",
+                        "registry_checkout_postgres_1",
+                        "registry_checkout_sqlite_8",
+                        "registry_checkout_postgres_8",
+                        "registry_heartbeat");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.leasehold.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +18,8 @@ final class Rows {
     private static final String MILLIS = "ms";
     private static final String MEBIBYTES = "MiB";
     private static final double FLAT = 1.10;
+    private static final double CHECKOUT = 3.0;
+    private static final double HEARTBEAT = 4.0;
     private static final int MANY_THREADS = 4;
 
     private Rows() {}
@@ -43,7 +48,34 @@ final class Rows {
                 ChildTask.longRun(LeasedSuites.LongTestCase.class),
                 new Goal("flat_2000", MILLIS, FLAT, 0),
                 new Goal("flat_2000_memory", MEBIBYTES, FLAT, 0)));
+        all.addAll(registry());
         return all;
+    }
+
+    /** Without a target from elsewhere: what the protocol costs beside two bare commits. */
+    private static List<Experiment> registry() {
+        BenchPostgres server = new BenchPostgres();
+        List<Experiment> rows = new ArrayList<>();
+        for (int processes : new int[] {1, 8}) {
+            rows.add(new RegistryCheckouts(
+                    new Goal("registry_checkout_sqlite_" + processes, MILLIS, CHECKOUT, 0), processes, Rows::newFile));
+            rows.add(new RegistryCheckouts(
+                    new Goal("registry_checkout_postgres_" + processes, MILLIS, CHECKOUT, 0),
+                    processes,
+                    () -> server.url("checkouts")));
+        }
+        rows.add(new RegistryHeartbeats(new Goal("registry_heartbeat", "% of a processor", HEARTBEAT, 0), server));
+        return rows;
+    }
+
+    private static String newFile() {
+        try {
+            return Files.createTempDirectory("leasehold-bench-")
+                    .resolve("registry.db")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Experiment> suites(String name, double target, Class<?> ours, Class<?> other) {

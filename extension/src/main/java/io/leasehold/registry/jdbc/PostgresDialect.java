@@ -38,8 +38,8 @@ final class PostgresDialect implements Dialect {
             account.setProperty("password", password);
         }
         account.setProperty("ApplicationName", "leasehold");
-        account.setProperty("connectTimeout", "3");
-        account.setProperty("loginTimeout", "4");
+        account.setProperty("connectTimeout", "4");
+        account.setProperty("loginTimeout", "8");
         account.setProperty("socketTimeout", "6");
         account.setProperty("tcpKeepAlive", "true");
     }

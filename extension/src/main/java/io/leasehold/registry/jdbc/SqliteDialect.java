@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -30,6 +31,9 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteDialect implements Dialect {
 
     private static final long LOCK_PAUSE_NANOS = 5_000_000;
+    private static final int BUSY_MILLIS = 5;
+    private static final long LEAST_LOOK_NANOS = 500_000;
+    private static final long MOST_LOOK_NANOS = 5_000_000;
 
     private final Path file;
     private final MachineClock clock;
@@ -40,7 +44,7 @@ final class SqliteDialect implements Dialect {
         this.file = file;
         this.clock = clock;
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) LeaseTiming.REGISTRY_TIMEOUT.toMillis());
+        config.setBusyTimeout(BUSY_MILLIS);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
@@ -65,14 +69,31 @@ final class SqliteDialect implements Dialect {
         }
     }
 
-    /** The driver's own transactions begin as readers, and one that turns into a writer fails at once when it is late. */
+    /**
+     * The driver's own transactions begin as readers, and one that turns into a writer fails at once when it is late. The
+     * database's own waiting looks ever more rarely, so that among busy writers one can look in vain for seconds: this one
+     * looks every few milliseconds.
+     */
     @Override
     public void begin(Connection connection) throws SQLException {
+        long deadline = System.nanoTime() + LeaseTiming.REGISTRY_TIMEOUT.toNanos();
         refuseAnotherFile();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
+        while (!begun(connection, deadline)) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LEAST_LOOK_NANOS, MOST_LOOK_NANOS));
         }
         refuseAnotherFile();
+    }
+
+    private boolean begun(Connection connection, long deadline) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            return true;
+        } catch (SQLException e) {
+            if (trouble(e) != Trouble.PASSING || System.nanoTime() - deadline > 0) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override
@@ -119,7 +140,9 @@ final class SqliteDialect implements Dialect {
                 FileLock held = lock(channel)) {
             Objects.requireNonNull(held);
             try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout=" + LeaseTiming.REGISTRY_TIMEOUT.toMillis());
                 statement.execute("PRAGMA journal_mode=WAL");
+                statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
             }
             begin(connection);
             work.run();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.leasehold.LeasedPage;
 import io.leasehold.LeaseholdException;
+import io.leasehold.PageLease;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
 import io.leasehold.suite.LogRecords;
@@ -54,6 +55,7 @@ final class SecretsTests {
     private final List<String> logged = new ArrayList<>();
     private String printed = "";
     private SuiteRun.Outcome outcome;
+    private Path registryFolder = Path.of("");
 
     @BeforeAll
     void runAll(@TempDir Path folder) {
@@ -70,6 +72,7 @@ final class SecretsTests {
                 PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             System.setOut(caught);
             System.setErr(caught);
+            registryFolder = folder.resolve("home");
             outcome = SuiteRun.of(folder, SecretiveTestCase.class)
                     .profiles(profiles())
                     .run();
@@ -131,6 +134,13 @@ final class SecretsTests {
         }
 
         @Test
+        void changes(@LeasedPage(profile = "admin") PageLease lease) {
+            arrive(lease.page());
+            lease.step("sign in with " + PASSWORD);
+            lease.mutation("change " + PASSWORD, () -> arrive(lease.page()));
+        }
+
+        @Test
         void fails(@LeasedPage(profile = "admin") Page page) {
             arrive(page);
             page.evaluate("text => console.error('header was ' + text)", "Bearer " + BEARER);
@@ -160,7 +170,7 @@ final class SecretsTests {
     void theRunWentAsPlanned() {
         assertThat(outcome.tests(Status.SUCCESSFUL))
                 .as(outcome.failures().toString())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(outcome.tests(Status.FAILED)).isEqualTo(4);
         assertThat(CANARIES.in(
                         String.valueOf(outcome.failureOf("cannotNavigate(").getMessage())))
@@ -188,6 +198,21 @@ final class SecretsTests {
                         .isEmpty();
                 assertThat(CANARIES.in(file.toString())).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void theRegistryHoldsNoSecret() throws IOException {
+        try (Stream<Path> all = Files.list(registryFolder)) {
+            List<Path> files = all.filter(file -> file.getFileName().toString().startsWith("registry.db"))
+                    .toList();
+            assertThat(files).isNotEmpty();
+            String rows = "";
+            for (Path file : files) {
+                rows += Files.readString(file, StandardCharsets.ISO_8859_1);
+            }
+            assertThat(rows).contains("mutation_begun", "sign in with ***");
+            assertThat(CANARIES.in(rows)).isEmpty();
         }
     }
 

@@ -96,9 +96,20 @@ public final class Reservations implements AutoCloseable {
         LeaseRequest request = LeaseRequest.of(entry(profile), registry.self(), "", profile.releasePolicy(), timing);
         Acquisition.Acquired acquired = acquire(profile, request, probe);
         HeldLease lease = registry.keeper().keep(acquired, timing, why -> lost.accept(profile.id(), why));
+        refuseWhenFenced(profile, lease);
         held.put(profile.id(), lease);
         endings.remove(profile.id());
         return lease;
+    }
+
+    private void refuseWhenFenced(Profile profile, HeldLease lease) {
+        Optional<String> refusal = registry.refusal(lease);
+        if (refusal.isPresent()) {
+            lease.release(new Ending(Ending.Kind.UNEXPLAINED, refusal.get()));
+            String explanation =
+                    registry.registry().find(profile.id()).map(Explanation::of).orElse(refusal.get());
+            throw denied(profile, Reason.PROFILE_UNDER_REVIEW, explanation);
+        }
     }
 
     private static ProfileEntry entry(Profile profile) {

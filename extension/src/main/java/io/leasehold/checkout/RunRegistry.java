@@ -32,6 +32,7 @@ public final class RunRegistry implements AutoCloseable {
     private final MachineClock clock;
     private final ProcessTable processes;
     private final LeaseHolder self;
+    private final Fence fence;
     private final Map<HeldLease, BrowserMark> browsers = new ConcurrentHashMap<>();
     private @Nullable ProfileRegistry opened;
     private @Nullable LeaseKeeper keeper;
@@ -40,6 +41,7 @@ public final class RunRegistry implements AutoCloseable {
     public RunRegistry(RegistryPlace place, MachineClock clock, String runId) {
         this.place = place;
         this.clock = clock;
+        this.fence = new Fence(place.file().resolveSibling("fences"));
         this.processes = new ProcessTable(clock);
         this.self = new LeaseHolder(UUID.randomUUID().toString().substring(0, 13), host(), processes.self(), runId);
     }
@@ -72,6 +74,11 @@ public final class RunRegistry implements AutoCloseable {
 
     Inspector inspector() {
         return new Inspector(registry(), processes, self, place.isOneMachine());
+    }
+
+    /** Tells why a lease must not be used although the registry gave it, if so. */
+    Optional<String> refusal(HeldLease lease) {
+        return fence.raise(lease.key(), registry().id());
     }
 
     /** Notes where a lease's browser is to be found, besides what was noted before and still runs. */

@@ -21,6 +21,9 @@ public interface ProfileRegistry extends AutoCloseable {
     /** Returns where it is, for messages: no user name, no password. */
     String place();
 
+    /** Returns what tells this registry from every other, for as long as it exists. */
+    String id();
+
     /** Takes a profile if it is available; a repeated request with the same id returns the same lease. */
     Acquisition acquire(LeaseRequest request);
 

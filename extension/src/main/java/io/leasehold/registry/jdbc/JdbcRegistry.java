@@ -51,6 +51,11 @@ final class JdbcRegistry implements ProfileRegistry {
         return dialect.place();
     }
 
+    @Override
+    public String id() {
+        return read("id", rows -> rows.registryId());
+    }
+
     private <T> T write(String what, Work<T> work) {
         return transactions.write(what, tx -> work.run(new Rows(tx)));
     }

@@ -31,6 +31,11 @@ final class Rows {
         return tx;
     }
 
+    String registryId() throws SQLException {
+        return tx.one("SELECT registry_id FROM registry_info", row -> row.getString(1))
+                .orElseThrow(() -> new IllegalStateException("The registry has no id."));
+    }
+
     /** Makes the profile known, if it is not, and notes when its account context changed. */
     void register(ProfileEntry entry, LeaseEvent.Actor actor) throws SQLException {
         int made = tx.update(

@@ -2,19 +2,15 @@ package io.leasehold.registry.jdbc;
 
 import io.leasehold.RegistryException;
 import io.leasehold.registry.LeaseTiming;
+import io.leasehold.registry.LockedFile;
 import io.leasehold.registry.MachineClock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,6 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteDialect implements Dialect {
 
-    private static final long LOCK_PAUSE_NANOS = 5_000_000;
     private static final int BUSY_MILLIS = 5;
     private static final long LEAST_LOOK_NANOS = 500_000;
     private static final long MOST_LOOK_NANOS = 5_000_000;
@@ -136,17 +131,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public void alone(Connection connection, SchemaWork work) throws SQLException {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lock(channel)) {
-            Objects.requireNonNull(held);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA busy_timeout=" + LeaseTiming.REGISTRY_TIMEOUT.toMillis());
-                statement.execute("PRAGMA journal_mode=WAL");
-                statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
-            }
-            begin(connection);
-            work.run();
-            commit(connection);
+        try {
+            LockedFile.<Boolean, SQLException>use(lock, held -> {
+                prepareAlone(connection, work);
+                return true;
+            });
         } catch (IOException e) {
             throw new SQLException(
                     "The lock file " + lock + " cannot be used: " + e.getClass().getSimpleName(), e);
@@ -154,15 +143,15 @@ final class SqliteDialect implements Dialect {
         identity = key();
     }
 
-    /** Within a JVM a second lock on a file is an error, not a wait. */
-    private static FileLock lock(FileChannel channel) throws IOException {
-        while (true) {
-            try {
-                return channel.lock();
-            } catch (OverlappingFileLockException e) {
-                LockSupport.parkNanos(LOCK_PAUSE_NANOS);
-            }
+    private void prepareAlone(Connection connection, SchemaWork work) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=" + LeaseTiming.REGISTRY_TIMEOUT.toMillis());
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
         }
+        begin(connection);
+        work.run();
+        commit(connection);
     }
 
     @Override

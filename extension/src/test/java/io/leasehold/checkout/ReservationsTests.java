@@ -1,0 +1,157 @@
+package io.leasehold.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.CheckoutDeniedException;
+import io.leasehold.CheckoutDeniedException.Reason;
+import io.leasehold.LeaseLostException;
+import io.leasehold.profile.Profile;
+import io.leasehold.profile.ProfilesFile;
+import io.leasehold.profile.Secret;
+import io.leasehold.registry.Ending;
+import io.leasehold.registry.Finding;
+import io.leasehold.registry.MachineClock;
+import io.leasehold.registry.ProfileRegistry;
+import io.leasehold.registry.ProfileState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs take profiles, wait for them, give them up and give them back. Requirement: P3, P7, P8, P11, L14.
+ */
+final class ReservationsTests {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private Reservations run(String id, Duration limit) {
+        RunRegistry registry = new RunRegistry(
+                new RegistryPlace(folder.resolve("registry.db"), Secret.of(""), "", Secret.of("")),
+                new MachineClock(Clock.systemUTC()),
+                id);
+        return new Reservations(registry, limit, (profile, why) -> {});
+    }
+
+    private static Profile admin() {
+        return ProfilesFile.parse(
+                        "test",
+                        "{\"profiles\": {\"admin\": {\"accountId\": \"a\", \"baseUrl\": \"http://shop.example\"}}}")
+                .profile("admin");
+    }
+
+    private static Finding unasked(Profile profile) {
+        throw new AssertionError("Nobody was to look at the session of " + profile + ".");
+    }
+
+    private ProfileState state() {
+        try (ProfileRegistry registry = new RegistryPlace(
+                        folder.resolve("registry.db"), Secret.of(""), "", Secret.of(""))
+                .open(new MachineClock(Clock.systemUTC()))) {
+            return registry.find(admin().id()).orElseThrow().state();
+        }
+    }
+
+    @Test
+    void aSecondRunWaitsUntilTheFirstGivesBack() throws InterruptedException, ExecutionException {
+        try (Reservations second = run("second", LONG)) {
+            CompletableFuture<Long> token;
+            try (Reservations first = run("first", LONG)) {
+                first.take(admin(), ReservationsTests::unasked);
+                token = CompletableFuture.supplyAsync(() ->
+                        second.take(admin(), ReservationsTests::unasked).key().fencingToken());
+                assertThat(token).isNotDone();
+            }
+            assertThat(token.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldWhoHasItAndIsNeverGranted() {
+        try (Reservations first = run("first", LONG)) {
+            first.take(admin(), ReservationsTests::unasked);
+            try (Reservations second = run("second", Duration.ofMillis(300))) {
+                assertThatThrownBy(() -> second.take(admin(), ReservationsTests::unasked))
+                        .isInstanceOfSatisfying(CheckoutDeniedException.class, denied -> assertThat(denied.reason())
+                                .isEqualTo(Reason.PROFILE_UNAVAILABLE))
+                        .hasMessageContaining("It did not become free within 0 s. It is held by run first on host")
+                        .hasMessageContaining("renews within");
+            }
+        }
+        assertThat(state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndIsKept() throws InterruptedException {
+        try (Reservations first = run("first", LONG);
+                Reservations second = run("second", LONG)) {
+            first.take(admin(), ReservationsTests::unasked);
+            CompletableFuture<Throwable> ended = new CompletableFuture<>();
+            Thread waiting = new Thread(() -> {
+                try {
+                    second.take(admin(), ReservationsTests::unasked);
+                } catch (LeaseLostException e) {
+                    ended.complete(Thread.currentThread().isInterrupted() ? e : new AssertionError("flag lost"));
+                }
+            });
+            waiting.start();
+            waiting.interrupt();
+            waiting.join();
+            assertThat(ended).isCompletedWithValueMatching(thrown -> thrown instanceof LeaseLostException);
+        }
+    }
+
+    @Test
+    void theWorstThatWasSaidOfAProfileDecides() {
+        try (Reservations run = run("first", LONG)) {
+            run.take(admin(), ReservationsTests::unasked);
+            run.endsWith(admin().id(), new Ending(Ending.Kind.UNSAFE, "Another account."));
+            run.endsWith(admin().id(), new Ending(Ending.Kind.UNEXPLAINED, "A prompt."));
+        }
+        assertThat(state()).isEqualTo(ProfileState.QUARANTINED);
+    }
+
+    @Test
+    void aRegistryFromAnOlderCopyIsNotTrusted() throws IOException {
+        use("first");
+        Path copy = folder.resolve("copy.db");
+        Files.copy(folder.resolve("registry.db"), copy);
+        use("second");
+        Files.copy(copy, folder.resolve("registry.db"), StandardCopyOption.REPLACE_EXISTING);
+
+        try (Reservations run = run("third", LONG)) {
+            assertThatThrownBy(() -> run.take(admin(), ReservationsTests::unasked))
+                    .isInstanceOf(CheckoutDeniedException.class)
+                    .hasMessageContaining("gave fencing token 2, and this machine has seen 2");
+        }
+        assertThat(state()).isEqualTo(ProfileState.REVIEW_REQUIRED);
+    }
+
+    @Test
+    void aRegistryThatIsNotTheOneOfBeforeIsNotTrusted() throws IOException {
+        use("first");
+        Files.delete(folder.resolve("registry.db"));
+
+        try (Reservations run = run("second", LONG)) {
+            assertThatThrownBy(() -> run.take(admin(), ReservationsTests::unasked))
+                    .isInstanceOf(CheckoutDeniedException.class)
+                    .hasMessageContaining("through another registry before");
+        }
+    }
+
+    private void use(String run) {
+        try (Reservations one = run(run, LONG)) {
+            one.take(admin(), ReservationsTests::unasked);
+        }
+    }
+}

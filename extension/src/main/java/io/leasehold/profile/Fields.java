@@ -146,16 +146,24 @@ final class Fields {
 
     /** A whole number of at least 1. */
     Optional<Integer> count(String name) {
+        return count(name, 1, 999_999_999);
+    }
+
+    /** A whole number between two. */
+    Optional<Integer> count(String name, int least, int most) {
         Optional<JsonValue> value = value(name);
         Optional<JsonNumber> found = value.filter(JsonNumber.class::isInstance).map(JsonNumber.class::cast);
         if (found.isEmpty()) {
             value.ifPresent(wrong -> wrongType(wrong, "a whole number"));
         }
         Optional<Integer> count = found.filter(number -> number.digits().matches("[1-9]\\d{0,8}"))
-                .map(number -> Integer.valueOf(number.digits()));
+                .map(number -> Integer.valueOf(number.digits()))
+                .filter(number -> number >= least && number <= most);
         if (count.isEmpty()) {
             found.ifPresent(number -> scope.problems()
-                    .add(number, Quote.of(number.digits()) + " is not a whole number from 1 to 999999999."));
+                    .add(
+                            number,
+                            Quote.of(number.digits()) + " is not a whole number from " + least + " to " + most + "."));
         }
         return count;
     }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.junit.Options;
 import io.leasehold.ProfileId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -156,6 +157,42 @@ public final class Profile {
     @API(status = Status.INTERNAL, since = "0.1.0")
     public Duration ttl() {
         return launch.tenancy().ttl();
+    }
+
+    /**
+     * Gives the name in the profiles file, which all seats of a profile share.
+     *
+     * @return the name
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public String name() {
+        return account.name();
+    }
+
+    /**
+     * Says what the profile may be used for.
+     *
+     * @return the names of tasks; none for any
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public List<String> allowedTasks() {
+        return launch.tenancy().allowedTasks();
+    }
+
+    /**
+     * Tells whether it may be used for a task.
+     *
+     * @param task the task's name; empty when the test names none
+     * @return whether its list has the task, or it has no list
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public boolean allows(String task) {
+        return allowedTasks().isEmpty() || allowedTasks().contains(task);
+    }
+
+    /** Makes a sub-profile of the same account, with a registry row, browser and kept session of its own. */
+    Profile seat(int number) {
+        return new Profile(account.seat(number), site, launch, behaviour, secrets);
     }
 
     /**

@@ -29,7 +29,9 @@ final class ProfileReader {
             "session",
             "retirement",
             "releasePolicy",
-            "ttl");
+            "ttl",
+            "allowedTasks",
+            "seats");
     private static final List<String> BROWSER = List.of("type", "channel", "executable", "headless", "args");
 
     private static final URI ANY_BASE = URI.create("http://localhost/");
@@ -53,7 +55,7 @@ final class ProfileReader {
         Optional<LoginWorkflow> login = new LoginReader(scope).read(fields, base.or(() -> entry));
         Optional<SessionProbe> probe = new ProbeReader(scope).read(fields, base.or(() -> entry), accountId);
         return accountId.flatMap(account -> entry.map(start -> new Profile(
-                new Account(id, account, fields.text("platform"), fields.text("group")),
+                new Account(id, id.value(), account, fields.text("platform"), fields.text("group")),
                 new Site(base, start),
                 launch,
                 new Behaviour(login, probe.orElseGet(DefaultProbe::new), options),

@@ -2,10 +2,10 @@ package io.leasehold.profile;
 
 import io.leasehold.ProfileId;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -24,11 +24,13 @@ public final class ProfilesFile {
 
     private final String origin;
     private final Map<ProfileId, Profile> profiles;
+    private final Map<String, List<Profile>> groups;
     private final SecretSource secrets;
 
-    ProfilesFile(String origin, Map<ProfileId, Profile> profiles, SecretSource secrets) {
+    ProfilesFile(String origin, FileContents contents, SecretSource secrets) {
         this.origin = origin;
-        this.profiles = new LinkedHashMap<>(profiles);
+        this.profiles = contents.profiles();
+        this.groups = contents.groups();
         this.secrets = secrets;
     }
 
@@ -69,10 +71,10 @@ public final class ProfilesFile {
     static ProfilesFile parse(SourceText source, Variables variables) {
         ReadScope scope = ReadScope.of(variables, contextLoader());
         Optional<JsonValue> tree = new JsonTreeReader(scope.problems()).read(source.text());
-        Map<ProfileId, Profile> profiles =
-                tree.map(value -> new FileReader(scope).read(value)).orElse(Map.of());
+        FileContents contents =
+                tree.map(value -> new FileReader(scope).read(value)).orElse(FileContents.NONE);
         scope.problems().throwIfAny(source.origin());
-        return new ProfilesFile(source.origin(), profiles, scope.secrets());
+        return new ProfilesFile(source.origin(), contents, scope.secrets());
     }
 
     private static ClassLoader contextLoader() {
@@ -106,7 +108,19 @@ public final class ProfilesFile {
     }
 
     /**
-     * Lists the profiles in the order of the file.
+     * Gives all profiles that a name can mean: one for a profile, its seats for one with seats, its members for a pool.
+     *
+     * @param name what a test wrote, which may be no name at all
+     * @return at least one, in the order of the file
+     * @throws UnknownProfileException if the file has none of this name
+     */
+    public List<Profile> candidates(String name) {
+        List<Profile> several = groups.getOrDefault(name, List.of());
+        return several.isEmpty() ? List.of(profile(name)) : List.copyOf(several);
+    }
+
+    /**
+     * Lists the profiles in the order of the file, each seat as one.
      *
      * @return all of them
      */
@@ -133,7 +147,9 @@ public final class ProfilesFile {
     }
 
     private List<String> names() {
-        return profiles.keySet().stream().map(ProfileId::value).toList();
+        return Stream.concat(profiles.values().stream().map(Profile::name), groups.keySet().stream())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.leasehold.profile;
 
+import io.leasehold.profile.JsonValue.JsonList;
 import java.time.Duration;
+import java.util.List;
 
-/** Reads the fields {@code releasePolicy} and {@code ttl}. */
+/** Reads the fields {@code releasePolicy}, {@code ttl} and {@code allowedTasks}. */
 final class TenancyReader {
 
     private static final Duration USUAL = Duration.ofSeconds(30);
@@ -22,6 +24,21 @@ final class TenancyReader {
                     "is too short: a lease is renewed six times in it, and an answer may take two seconds. Write at least"
                             + " \"PT6S\".");
         }
-        return new Tenancy(policy, ttl);
+        return new Tenancy(policy, ttl, allowedTasks(profile));
+    }
+
+    private static List<String> allowedTasks(Fields profile) {
+        List<String> tasks = profile.texts("allowedTasks");
+        profile.value("allowedTasks")
+                .filter(JsonList.class::isInstance)
+                .filter(value ->
+                        ((JsonList) value).items().isEmpty() || tasks.stream().anyMatch(String::isBlank))
+                .ifPresent(value -> profile.scope()
+                        .problems()
+                        .add(
+                                value,
+                                "it names no task, or a blank one. Name the tasks that the profile is for, or leave the"
+                                        + " field out to allow any."));
+        return tasks;
     }
 }

@@ -30,6 +30,8 @@ public final class CheckoutDeniedException extends LeaseholdException {
         PROFILE_QUARANTINED,
         /** A person took it out of use. */
         PROFILE_DISABLED,
+        /** The profiles file does not allow it to be used for the test's task. */
+        PROFILE_NOT_ALLOWED_FOR_TASK,
         /** No browser context could be opened. */
         MISSING_BROWSER_CONTEXT,
         /** Something else failed on the way; the cause says what. */

@@ -44,11 +44,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public @interface LeasedPage {
 
-    /** Names the profile in {@code leasehold.json} whose context is used. */
+    /**
+     * Names the profile in {@code leasehold.json} whose context is used, or a pool, or a profile with seats: then all tests
+     * of a run that ask for it get the same account, unless that is lost.
+     */
     String profile();
 
     /** Says whether other tests may hold tabs of the same context meanwhile. */
     Access access() default Access.SHARED;
+
+    /**
+     * Names what the page is used for, as {@code allowedTasks} of the profile do. Empty: nothing in particular, which a
+     * profile with {@code allowedTasks} refuses.
+     */
+    String task() default "";
 
     /**
      * Names the path, or the absolute http(s) URL, that the tab has loaded when the test gets it. Empty: a blank tab.

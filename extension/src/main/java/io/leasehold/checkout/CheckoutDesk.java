@@ -74,6 +74,11 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         }
     }
 
+    /** Returns what all that ask for a profile are told, if it was denied in this run. */
+    Optional<LeaseholdException> denial(ProfileId profile) {
+        return Optional.ofNullable(denied.get(profile));
+    }
+
     private static boolean isAboutTheAccount(LeaseholdException e) {
         return e instanceof CheckoutDeniedException denial && ABOUT_THE_ACCOUNT.contains(denial.reason());
     }
@@ -168,6 +173,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
                             PROFILE_UNDER_REVIEW,
                             PROFILE_QUARANTINED,
                             PROFILE_DISABLED,
+                            PROFILE_NOT_ALLOWED_FOR_TASK,
                             MISSING_BROWSER_CONTEXT,
                             CHECKOUT_ERROR -> Ending.Kind.EXPLAINED;
                 };
@@ -177,7 +183,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     }
 
     /** Looks at the session in a browser of its own, and never signs in. */
-    private Finding lookAtSession(Profile profile) {
+    Finding lookAtSession(Profile profile) {
         HostedContext host;
         try {
             host = launcher.open(profile, Optional.empty(), (folder, pids) -> {});

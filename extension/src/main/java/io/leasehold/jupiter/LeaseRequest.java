@@ -3,6 +3,8 @@ package io.leasehold.jupiter;
 import io.leasehold.LeasedPage;
 import io.leasehold.page.LeasedTab;
 import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -11,10 +13,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * What one parameter asks for.
  *
  * @param annotation the annotation on it, or on an annotation on it
- * @param index how many parameters of the same method ask for the same profile before it
+ * @param before what the parameters before it ask for
  * @param type the parameter's type
  */
-record LeaseRequest(LeasedPage annotation, int index, Class<?> type) {
+record LeaseRequest(LeasedPage annotation, List<LeasedPage> before, Class<?> type) {
 
     static LeaseRequest of(ParameterContext parameter) {
         LeasedPage annotation = parameter
@@ -29,7 +31,7 @@ record LeaseRequest(LeasedPage annotation, int index, Class<?> type) {
                     + parameter.getParameter().getName() + "' names no profile. Name one of leasehold.json:"
                     + " @LeasedPage(profile = \"…\").");
         }
-        return new LeaseRequest(annotation, indexOf(parameter, annotation.profile()), type);
+        return new LeaseRequest(annotation, before(parameter), type);
     }
 
     private static String wrongType(LeasedPage annotation, Parameter parameter) {
@@ -41,15 +43,10 @@ record LeaseRequest(LeasedPage annotation, int index, Class<?> type) {
                 + annotation.profile() + "]";
     }
 
-    private static int indexOf(ParameterContext parameter, String profile) {
-        Parameter[] all = parameter.getDeclaringExecutable().getParameters();
-        int before = 0;
-        for (int at = 0; at < parameter.getIndex(); at++) {
-            boolean same = AnnotationSupport.findAnnotation(all[at], LeasedPage.class)
-                    .filter(other -> other.profile().equals(profile))
-                    .isPresent();
-            before += same ? 1 : 0;
-        }
-        return before;
+    private static List<LeasedPage> before(ParameterContext parameter) {
+        return Arrays.stream(parameter.getDeclaringExecutable().getParameters())
+                .limit(parameter.getIndex())
+                .flatMap(other -> AnnotationSupport.findAnnotation(other, LeasedPage.class).stream())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.leasehold.jupiter;
 import io.leasehold.LeasedPage;
 import io.leasehold.page.LeasedTab;
 import io.leasehold.page.ProfileHold;
+import io.leasehold.profile.Profile;
 import io.leasehold.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +59,22 @@ public final class LeasedPageExtension
         LeaseRequest request = LeaseRequest.of(parameter);
         LeasedPage asked = request.annotation();
         Suite suite = SuiteStore.suite(context);
-        ProfileHold hold = LeaseStore.of(context).hold(suite, suite.profile(asked.profile()), asked.access());
+        Profile profile = suite.profile(asked.profile(), asked.task());
+        ProfileHold hold = LeaseStore.of(context).hold(suite, profile, asked.access());
         hold.requireAccess(asked.access());
-        LeasedTab lease = hold.lease(request.index());
+        LeasedTab lease = hold.lease(index(request, suite, profile));
         if (!asked.startAt().isEmpty()) {
             hold.arrive(lease, asked.startAt());
         }
         return lease.as(request.type());
+    }
+
+    /** Counts the parameters before it that ask for the same profile, by whatever name. */
+    private static int index(LeaseRequest request, Suite suite, Profile profile) {
+        return (int) request.before().stream()
+                .filter(other ->
+                        suite.profile(other.profile(), other.task()).id().equals(profile.id()))
+                .count();
     }
 
     @Override

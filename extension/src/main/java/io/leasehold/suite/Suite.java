@@ -10,6 +10,7 @@ import io.leasehold.browser.PrivateRoot;
 import io.leasehold.browser.ShelfSettings;
 import io.leasehold.checkout.CheckoutDesk;
 import io.leasehold.checkout.Reservations;
+import io.leasehold.checkout.Routing;
 import io.leasehold.checkout.RunRegistry;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
@@ -45,6 +46,7 @@ public final class Suite implements AutoCloseable {
     private final HostLauncher launcher;
     private final Reservations reservations;
     private final CheckoutDesk desk;
+    private final Routing routing;
     private final ContextShelf<HostedContext> shelf;
     private final PageLeases leases;
     private final RunFolder run;
@@ -65,6 +67,7 @@ public final class Suite implements AutoCloseable {
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(clock), run.runId());
         reservations = new Reservations(registry, settings.limits().acquire(), this::endLost);
         desk = new CheckoutDesk(reservations, registry, launcher, redactor);
+        routing = new Routing(profiles, reservations, desk);
         shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(settings.maxOpenContexts(), housekeeping.closers()));
         leases = new PageLeases(
                 shelf,
@@ -94,7 +97,18 @@ public final class Suite implements AutoCloseable {
      * @throws io.leasehold.LeaseholdException when it is not there; the message lists those that are
      */
     public Profile profile(String name) {
-        return profiles.profile(name);
+        return profile(name, "");
+    }
+
+    /**
+     * Returns the profile that a name stands for, which may be a pool or a profile with seats: then one of them is checked
+     * out by it.
+     *
+     * @param task what it is used for; may be empty
+     * @throws io.leasehold.LeaseholdException when there is none, none is allowed for the task, or none can be had
+     */
+    public Profile profile(String name, String task) {
+        return routing.profile(name, task);
     }
 
     /** Returns the leases of the run. */

@@ -3,6 +3,7 @@ package io.leasehold;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right of one test to use one fresh tab of a profile's shared context.
@@ -52,6 +53,32 @@ public interface PageLease {
      * @throws RegistryException when it could not be written down; the action did not run
      */
     void mutation(String name, Runnable action);
+
+    /**
+     * Does what only one may do at a time for the profile, such as a report: others wait for their turn, in other threads,
+     * JVMs and machines too. The same as the form below, with {@link JobScope#PROFILE} and without a result.
+     *
+     * @param name a short text without {@code /}, such as {@code "monthly-report"}
+     * @param task what is done; what it throws is thrown on
+     */
+    <E extends Exception> void providerJob(String name, JobTask<E> task) throws E;
+
+    /**
+     * Does what only one may do at a time for the profile, or for its platform. The right to do it is a mutex in the
+     * registry, renewed while the action runs. Jobs of other names, and tests without jobs, run on meanwhile. Jobs
+     * of different names may be nested, in the same order everywhere.
+     *
+     * @param name a short text without {@code /}, such as {@code "monthly-report"}
+     * @param scope for whom it is the only one
+     * @param action what is done, on the calling thread; what it throws is thrown on
+     * @return what the action returned
+     * @throws LeaseLostException when the turn did not come within {@code leasehold.acquireTimeout}; or, after the action
+     *     ended, when it was not, or not surely, alone all the time
+     * @throws ConfigurationException when the job is asked for inside itself, or the name or scope cannot be used
+     * @throws RegistryException when the registry does not answer; the action did not run
+     */
+    <T extends @Nullable Object, E extends Exception> T providerJob(String name, JobScope scope, JobAction<T, E> action)
+            throws E;
 
     /**
      * Returns this lease's own folder for evidence, made on the first call with access for its owner only. What is

@@ -39,6 +39,7 @@ public final class Reservations implements AutoCloseable {
     private final Map<ProfileId, String> tasks = new ConcurrentHashMap<>();
     private final Map<ProfileId, Object> turns = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ProviderJobs jobs;
 
     /**
      * Begins with none.
@@ -50,6 +51,7 @@ public final class Reservations implements AutoCloseable {
         this.registry = registry;
         this.limit = limit;
         this.lost = lost;
+        this.jobs = new ProviderJobs(registry, this, limit, stopped);
     }
 
     /** Looks at the session of a profile whose last lease ended without a word. */
@@ -70,6 +72,11 @@ public final class Reservations implements AutoCloseable {
      */
     public void requireLive(ProfileId profile) {
         find(profile).ifPresent(HeldLease::requireLive);
+    }
+
+    /** Returns the jobs that are done with the profiles. */
+    public ProviderJobs jobs() {
+        return jobs;
     }
 
     /** Notes what the end of the run has to say about a profile; the worst counts. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public final class RunRegistry implements AutoCloseable {
             keeper = new LeaseKeeper(registry(), clock::millis);
         }
         return keeper;
+    }
+
+    /** Returns a count that goes on while the machine sleeps. */
+    LongSupplier machineMillis() {
+        return clock::millis;
     }
 
     LeaseHolder self() {

@@ -1,6 +1,6 @@
 package io.leasehold.jupiter;
 
-import io.leasehold.Access;
+import io.leasehold.LeasedPage;
 import io.leasehold.page.LeaseScope;
 import io.leasehold.page.ProfileHold;
 import io.leasehold.profile.Profile;
@@ -37,16 +37,17 @@ final class LeaseStore {
     }
 
     /** Returns the leases of a profile, and asks for the right to them on the first call. */
-    ProfileHold hold(Suite suite, Profile profile, Access access) {
+    ProfileHold hold(Suite suite, Profile profile, LeasedPage asked) {
         Key key = new Key(context.getUniqueId(), profile.id().value());
         ScopedHold scoped = store.getOrComputeIfAbsent(
                 key,
                 absent -> {
-                    ScopedHold made = new ScopedHold(suite.leases().hold(scope(), profile, access), context);
+                    ScopedHold made = new ScopedHold(suite.leases().hold(scope(), profile, asked.access()), context);
                     holds().add(made);
                     return made;
                 },
                 ScopedHold.class);
+        scoped.called(asked.profile());
         return scoped.hold();
     }
 

@@ -60,7 +60,7 @@ public final class LeasedPageExtension
         LeasedPage asked = request.annotation();
         Suite suite = SuiteStore.suite(context);
         Profile profile = suite.profile(asked.profile(), asked.task());
-        ProfileHold hold = LeaseStore.of(context).hold(suite, profile, asked.access());
+        ProfileHold hold = LeaseStore.of(context).hold(suite, profile, asked);
         hold.requireAccess(asked.access());
         LeasedTab lease = hold.lease(index(request, suite, profile));
         if (!asked.startAt().isEmpty()) {

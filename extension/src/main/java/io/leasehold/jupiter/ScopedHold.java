@@ -16,11 +16,21 @@ final class ScopedHold implements AutoCloseable {
 
     private final ProfileHold hold;
     private final ExtensionContext context;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Set<String> evidenceTaken = ConcurrentHashMap.newKeySet();
 
     ScopedHold(ProfileHold hold, ExtensionContext context) {
         this.hold = hold;
         this.context = context;
+    }
+
+    /** Notes what a test calls its profile: it may be the name of a pool. */
+    void called(String name) {
+        names.add(name);
+    }
+
+    boolean isCalled(String name) {
+        return names.contains(name) || hold.profile().value().equals(name);
     }
 
     ProfileHold hold() {

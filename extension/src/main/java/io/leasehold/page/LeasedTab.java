@@ -5,13 +5,18 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.leasehold.Access;
+import io.leasehold.JobAction;
+import io.leasehold.JobScope;
+import io.leasehold.JobTask;
 import io.leasehold.LeaseId;
 import io.leasehold.LeaseLostException;
 import io.leasehold.PageLease;
 import io.leasehold.ProfileId;
+import io.leasehold.checkout.RunningJob;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** One page lease: a tab, until it is given back. {@link #step} is thread-safe, the rest is the test's. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -90,6 +95,30 @@ public final class LeasedTab implements PageLease {
     @Override
     public void mutation(String name, Runnable action) {
         hold.mutation(this, name, action);
+    }
+
+    @Override
+    public <E extends Exception> void providerJob(String name, JobTask<E> task) throws E {
+        providerJob(name, JobScope.PROFILE, job -> {
+            task.run();
+            return true;
+        });
+    }
+
+    @Override
+    public <T extends @Nullable Object, E extends Exception> T providerJob(
+            String name, JobScope scope, JobAction<T, E> action) throws E {
+        page();
+        RunningJob job = hold.enterJob(name, scope);
+        T result;
+        try {
+            result = action.run(job);
+        } catch (Throwable failure) {
+            job.endAfter(failure);
+            throw failure;
+        }
+        job.end();
+        return result;
     }
 
     String currentStep() {

@@ -9,6 +9,7 @@ import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostedContext;
+import io.leasehold.checkout.ProviderJobs;
 import io.leasehold.checkout.Reservations;
 import io.leasehold.profile.Profile;
 import io.leasehold.registry.HeldLease;
@@ -197,6 +198,10 @@ public final class PageLeases {
                 .find(profile)
                 .orElseThrow(() -> new LeaseLostException(
                         "Profile '" + profile + "' is not this run's any more. [profile=" + profile + "]", null));
+    }
+
+    ProviderJobs jobs() {
+        return desk.reservations().jobs();
     }
 
     ContextShelf<HostedContext> shelf() {

@@ -3,6 +3,7 @@ package io.leasehold.page;
 import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.ConfigurationException;
+import io.leasehold.JobScope;
 import io.leasehold.LeakException;
 import io.leasehold.LeaseId;
 import io.leasehold.ProfileId;
@@ -10,6 +11,8 @@ import io.leasehold.ReleaseFailedException;
 import io.leasehold.browser.ContextEnd;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.HostedContext;
+import io.leasehold.checkout.JobCall;
+import io.leasehold.checkout.RunningJob;
 import io.leasehold.registry.HeldLease;
 import io.leasehold.worker.Confinement;
 import io.leasehold.worker.Holder;
@@ -131,6 +134,11 @@ public final class ProfileHold implements Holder, AutoCloseable {
                 lease.endMutation(number, result);
             }
         }
+    }
+
+    /** Begins a provider job; the thread that began it ends it. */
+    public RunningJob enterJob(String name, JobScope jobScope) {
+        return leases.jobs().enter(new JobCall(name, jobScope, context().profile(), describe()));
     }
 
     /** Loads an address in a lease's tab. */

@@ -17,6 +17,6 @@ public sealed interface JobAnswer {
     /** Somebody else has it. */
     record Busy(String profile, String run, String host, Instant since) implements JobAnswer {}
 
-    /** The holder had it, and somebody else has had it since. */
+    /** The holder had it, and somebody else has had it since; or it has not the profile any more. */
     record Lost(String why) implements JobAnswer {}
 }

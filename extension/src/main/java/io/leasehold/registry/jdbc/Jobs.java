@@ -50,6 +50,9 @@ final class Jobs {
         if (!mine && !row.jobId().isEmpty() && !now.isPast(row.era(), row.deadline())) {
             return row.busy();
         }
+        if (!mine && !isHolder(request, now)) {
+            return new JobAnswer.Lost("profile '" + request.lease().profile() + "' is not the run's any more");
+        }
         long token = mine ? row.token() : row.token() + 1;
         tx.updateOne(
                 """
@@ -72,6 +75,12 @@ final class Jobs {
             tell(request, EventType.JOB_BEGUN);
         }
         return new JobAnswer.Entered(token);
+    }
+
+    /** A job is begun by who has the profile only: a holder of the past does nothing new with it. */
+    private boolean isHolder(JobRequest request, RegistryTime now) throws SQLException {
+        ProfileRow profile = rows.lock(request.lease().profile());
+        return Rows.holds(profile, request.lease()) && !profile.inspection().isUnderWay(now);
     }
 
     JobAnswer renew(JobRequest request) throws SQLException {

@@ -7,12 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Geolocation;
 import io.leasehold.Access;
 import io.leasehold.LeasedPage;
+import io.leasehold.UseLeasedPages;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What changes the whole context needs the profile for itself, and leaves nothing behind. Requirement: L6, L14. */
 @Tag("browser")
+@UseLeasedPages
 class ExclusiveTests {
 
     private static final String LATITUDE =

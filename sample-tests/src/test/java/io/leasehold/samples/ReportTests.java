@@ -7,21 +7,22 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.leasehold.JobScope;
 import io.leasehold.LeasedPage;
+import io.leasehold.ProviderJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The application prepares one report at a time, so these tests take turns; all others go on. */
 @Tag("browser")
-@ResourceLock("the report desk")
 class ReportTests {
 
     @Test
+    @ProviderJob(value = "order-report", scope = JobScope.PLATFORM)
     void exportsAllOrders(@LeasedPage(profile = "shop-admin", startAt = "/reports") Page page, @TempDir Path folder)
             throws IOException {
         Download download = page.waitForDownload(() -> exported(page).click());
@@ -36,6 +37,7 @@ class ReportTests {
     }
 
     @Test
+    @ProviderJob(value = "order-report", scope = JobScope.PLATFORM, profile = "shop-admin")
     void oneReportServesEverybody(
             @LeasedPage(profile = "shop-admin", startAt = "/reports") Page admin,
             @LeasedPage(profile = "auditor") Page auditor) {

@@ -132,8 +132,8 @@ final class PostgresDialect implements Dialect {
                       SELECT 1 FROM profile_move WHERE from_state = OLD.state AND to_state = NEW.state) THEN
                     RAISE EXCEPTION 'illegal move of a profile';
                   END IF;
-                  IF NEW.fencing_token <> OLD.fencing_token AND NOT (NEW.fencing_token = OLD.fencing_token + 1
-                      AND OLD.state = 'available' AND NEW.state = 'leased') THEN
+                  IF NEW.fencing_token <> OLD.fencing_token
+                      + CAST(OLD.state = 'available' AND NEW.state = 'leased' AS INTEGER) THEN
                     RAISE EXCEPTION 'illegal fencing token of a profile';
                   END IF;
                   RETURN NEW;
@@ -146,7 +146,10 @@ final class PostgresDialect implements Dialect {
                 BEGIN RAISE EXCEPTION 'events are kept'; END $$""",
                 """
                 CREATE TRIGGER event_kept BEFORE DELETE OR UPDATE ON lease_event
-                FOR EACH ROW EXECUTE FUNCTION keep_events()""");
+                FOR EACH ROW EXECUTE FUNCTION keep_events()""",
+                """
+                CREATE TRIGGER all_events_kept BEFORE TRUNCATE ON lease_event
+                FOR EACH STATEMENT EXECUTE FUNCTION keep_events()""");
     }
 
     @Override

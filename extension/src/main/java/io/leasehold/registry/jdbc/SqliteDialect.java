@@ -178,15 +178,20 @@ final class SqliteDialect implements Dialect {
                     SELECT 1 FROM profile_move WHERE from_state = OLD.state AND to_state = NEW.state)
                 BEGIN SELECT RAISE(ABORT, 'illegal move of a profile'); END""",
                 """
-                CREATE TRIGGER profile_tokens BEFORE UPDATE OF fencing_token ON profile
-                WHEN NEW.fencing_token <> OLD.fencing_token AND NOT (
-                    NEW.fencing_token = OLD.fencing_token + 1 AND OLD.state = 'available' AND NEW.state = 'leased')
+                CREATE TRIGGER profile_tokens BEFORE UPDATE OF state, fencing_token ON profile
+                WHEN NEW.fencing_token <> OLD.fencing_token + (OLD.state = 'available' AND NEW.state = 'leased')
                 BEGIN SELECT RAISE(ABORT, 'illegal fencing token of a profile'); END""",
                 """
                 CREATE TRIGGER event_kept BEFORE DELETE ON lease_event
                 BEGIN SELECT RAISE(ABORT, 'events are kept'); END""",
                 """
                 CREATE TRIGGER event_fixed BEFORE UPDATE ON lease_event
+                BEGIN SELECT RAISE(ABORT, 'events are kept'); END""",
+                // REPLACE deletes what is in its way, and tells no trigger of deletions.
+                """
+                CREATE TRIGGER event_not_replaced BEFORE INSERT ON lease_event
+                WHEN EXISTS (SELECT 1 FROM lease_event WHERE profile_id = NEW.profile_id AND sequence = NEW.sequence)
+                    OR EXISTS (SELECT 1 FROM lease_event WHERE ends_lease = NEW.ends_lease)
                 BEGIN SELECT RAISE(ABORT, 'events are kept'); END""");
     }
 

@@ -94,11 +94,12 @@ final class Inspections {
         ProfileRow row = rows.expireWhenDue(found.get(), tx.now());
         LeaseEvent.Actor person = LeaseEvent.Actor.named(act.person());
         boolean inUse = row.state() == ProfileState.LEASED || row.state() == ProfileState.STALE;
+        ProfileState from = inUse ? Move.REVOKE.to() : row.state();
+        if (act.move().from(from).isEmpty()) {
+            return Optional.of(new ActResult(ActResult.Kind.ILLEGAL, before, rows.status(row)));
+        }
         if (inUse && !act.force()) {
             return Optional.of(new ActResult(ActResult.Kind.NEEDS_FORCE, before, rows.status(row)));
-        }
-        if (!inUse && act.move().from(row.state()).isEmpty()) {
-            return Optional.of(new ActResult(ActResult.Kind.ILLEGAL, before, before));
         }
         if (inUse) {
             row = rows.move(row, Move.REVOKE, person, "By force: " + act.note());

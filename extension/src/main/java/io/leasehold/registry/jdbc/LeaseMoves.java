@@ -37,9 +37,8 @@ final class LeaseMoves {
         ProfileRow row = rows.lock(request.profile().id());
         Optional<LeaseRow> before = rows.lease(request.id().value());
         if (before.isPresent()) {
-            // The answer to the first time was lost.
-            LeaseKey key = before.get().lease().key();
-            return row.isAt(key) ? new Acquisition.Acquired(key, sentNanos) : rows.unavailable(row, 0);
+            return acquireAgain(
+                    row, before.get().lease().key(), request.timing().ttl(), sentNanos);
         }
         RegistryTime now = tx.now();
         row = rows.expireWhenDue(row, now);
@@ -52,6 +51,25 @@ final class LeaseMoves {
         new Line(tx).leave(ticket);
         return new Acquisition.Acquired(
                 new LeaseKey(request.profile().id(), request.id(), row.fencingToken() + 1), sentNanos);
+    }
+
+    /** The answer to the first time was lost. Who asks again counts from now on, so the deadline has to as well. */
+    private Acquisition acquireAgain(ProfileRow row, LeaseKey key, Duration ttl, long sentNanos) throws SQLException {
+        if (!row.isAt(key)) {
+            return rows.unavailable(row, 0);
+        }
+        Held held = held(key);
+        if (held.lost().isPresent()) {
+            return rows.unavailable(held.row(), 0);
+        }
+        RegistryTime now = tx.now();
+        tx.updateOne(
+                "UPDATE profile_lease SET deadline_era = ?, deadline = ?, expires_at = ? WHERE lease_id = ?",
+                now.era(),
+                now.count() + ttl.toMillis(),
+                now.wall() + ttl.toMillis(),
+                key.lease());
+        return new Acquisition.Acquired(key, sentNanos);
     }
 
     private static LeaseEvent.Actor actor(LeaseRequest request) {
@@ -92,12 +110,12 @@ final class LeaseMoves {
     }
 
     Renewal renew(LeaseKey key, long sequence, Progress progress, Duration ttl) throws SQLException {
+        if (isOfThePast(key, sequence)) {
+            return new Renewal.Renewed(false);
+        }
         Held held = held(key);
         if (held.lost().isPresent()) {
             return held.lost().get();
-        }
-        if (held.lease().heartbeatSequence() >= sequence) {
-            return new Renewal.Renewed(false);
         }
         RegistryTime now = tx.now();
         LeaseRow lease = held.lease();
@@ -123,6 +141,12 @@ final class LeaseMoves {
                 key.fencingToken(),
                 sequence);
         return new Renewal.Renewed(held.resumed());
+    }
+
+    /** Such a heartbeat is late or comes twice: it says nothing of the holder's life now, and so resumes nothing. */
+    private boolean isOfThePast(LeaseKey key, long sequence) throws SQLException {
+        ProfileRow row = rows.lock(key.profile());
+        return Rows.holds(row, key) && rows.currentLease(row).heartbeatSequence() >= sequence;
     }
 
     /** Writes an event when there is news, or when none was written for long. */

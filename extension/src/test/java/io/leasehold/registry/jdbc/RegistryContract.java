@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.ProfileId;
 import io.leasehold.profile.ReleasePolicy;
 import io.leasehold.registry.Acquisition;
+import io.leasehold.registry.ActResult;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.Finding;
@@ -155,7 +156,7 @@ abstract class RegistryContract {
     void aPersonReturnsAProfileAndIsNamed() {
         LeaseKey key = acquired(request("a"));
         PersonAct act = new PersonAct(Move.APPROVE, "Ada", "Looked at it.", false);
-        assertThat(registry.act(ADMIN, act).kind()).isEqualTo(io.leasehold.registry.ActResult.Kind.NEEDS_FORCE);
+        assertThat(registry.act(ADMIN, act).kind()).isEqualTo(ActResult.Kind.NEEDS_FORCE);
         registry.release(key, new Ending(Ending.Kind.UNEXPLAINED, "A prompt."));
 
         assertThat(registry.act(ADMIN, act).after().state()).isEqualTo(ProfileState.AVAILABLE);
@@ -188,5 +189,50 @@ abstract class RegistryContract {
 
         assertThat(registry.events(ADMIN, 10).stream().map(event -> event.sequence()))
                 .isEqualTo(List.of(4L, 3L, 2L, 1L));
+    }
+
+    @Test
+    void aRepeatedRequestForAMissedLeaseTakesItUpAgain() {
+        LeaseRequest request = request("a");
+        LeaseKey key = acquired(request);
+        registry.expire(key, "It did not answer.");
+
+        assertThat(acquired(request)).isEqualTo(key);
+
+        assertThat(state()).isEqualTo(ProfileState.LEASED);
+    }
+
+    @Test
+    void aRepeatedRequestForAnInspectedLeaseIsRefused() {
+        LeaseRequest request = request("a");
+        registry.expire(acquired(request), "It did not answer.");
+        assertThat(registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1))).isPresent();
+
+        assertThat(registry.acquire(request)).isInstanceOf(Acquisition.Unavailable.class);
+
+        assertThat(state()).isEqualTo(ProfileState.STALE);
+    }
+
+    @Test
+    void aHeartbeatOfThePastResumesNothing() {
+        LeaseKey key = acquired(request("a"));
+        registry.renew(key, 2, Progress.NONE, TIMING.ttl());
+        registry.expire(key, "It did not answer.");
+
+        assertThat(registry.renew(key, 1, Progress.NONE, TIMING.ttl())).isEqualTo(new Renewal.Renewed(false));
+        assertThat(registry.renew(key, 2, Progress.NONE, TIMING.ttl())).isEqualTo(new Renewal.Renewed(false));
+
+        assertThat(state()).isEqualTo(ProfileState.STALE);
+        assertThat(registry.renew(key, 3, Progress.NONE, TIMING.ttl())).isEqualTo(new Renewal.Renewed(true));
+    }
+
+    @Test
+    void anActThatCannotBeDoneIsRefusedEvenByForce() {
+        acquired(request("a"));
+
+        ActResult result = registry.act(ADMIN, new PersonAct(Move.ENABLE, "Ada", "Why not.", true));
+
+        assertThat(result.kind()).isEqualTo(ActResult.Kind.ILLEGAL);
+        assertThat(state()).isEqualTo(ProfileState.LEASED);
     }
 }

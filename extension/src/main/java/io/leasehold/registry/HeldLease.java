@@ -116,7 +116,7 @@ public final class HeldLease {
         if (released) {
             return "The lease of profile '" + profile() + "' was given back. No page of it is handed out.";
         }
-        if (left().isNegative()) {
+        if (left().compareTo(Duration.ZERO) <= 0) {
             return "The lease of profile '" + profile() + "' could not be renewed for "
                     + clock.since(sent).toSeconds() + " s, so nobody can be sure that it is still held: this JVM was"
                     + " paused, or the registry at " + registry.place()

@@ -84,17 +84,20 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     private void renewWhenDue(HeldLease lease, Turn turn) {
-        if (lease.isOver()) {
-            turns.remove(lease);
-            return;
-        }
-        if (System.nanoTime() - turn.dueNanos() < 0) {
+        boolean over = lease.isOver();
+        if (!over && System.nanoTime() - turn.dueNanos() < 0) {
             return;
         }
         try {
-            lease.renew();
-            turns.replace(lease, new Turn(after(lease.timing().renewInterval()), false, turn.lost()));
+            if (!over) {
+                lease.renew();
+                turns.replace(lease, new Turn(after(lease.timing().renewInterval()), false, turn.lost()));
+            }
+            // Another call than a renewal may have found it lost.
             lease.lost().ifPresent(why -> tell(lease, turn, why));
+            if (over) {
+                turns.remove(lease);
+            }
         } catch (Throwable e) {
             // Whatever it was, memory included: the other leases and the next try are not to suffer from it.
             turns.replace(lease, new Turn(after(nextTry(lease)), true, turn.lost()));

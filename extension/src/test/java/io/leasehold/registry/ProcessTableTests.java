@@ -1,0 +1,160 @@
+package io.leasehold.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.fixture.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whether a process is alive, with real ones: killed, stopped, not yet taken notice of, and another of the same number.
+ *
+ * <p>Requirement: P6, P8, P13.
+ */
+final class ProcessTableTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final MachineClock clock = new MachineClock(Clock.systemUTC());
+    private final ProcessTable table = new ProcessTable(clock);
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private Process start(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
+    }
+
+    private static void signal(String signal, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private ProcessMark mark(Process process) {
+        return table.mark(process.pid()).orElseThrow();
+    }
+
+    private static String stateOf(long pid) {
+        try {
+            String text = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return text.substring(text.lastIndexOf(')') + 2, text.lastIndexOf(')') + 3);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void thisProcessIsAlive() {
+        assertThat(table.look(table.self(), true)).isEqualTo(Sight.ALIVE);
+        assertThat(table.self().pid()).isEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void aKilledProcessIsGone() throws IOException {
+        Process process = start("sleep", "600");
+        ProcessMark mark = mark(process);
+        assertThat(table.look(mark, true)).isEqualTo(Sight.ALIVE);
+
+        process.destroyForcibly();
+
+        assertThat(Waiting.until(LIMIT, () -> table.look(mark, true) == Sight.GONE))
+                .isTrue();
+        assertThat(table.look(mark, false)).isEqualTo(Sight.GONE);
+    }
+
+    @Test
+    void aStoppedProcessIsAlive() throws IOException, InterruptedException {
+        Process process = start("sleep", "600");
+        ProcessMark mark = mark(process);
+
+        signal("STOP", process.pid());
+
+        assertThat(Waiting.until(LIMIT, () -> stateOf(process.pid()).equals("T")))
+                .isTrue();
+        assertThat(table.look(mark, true)).isEqualTo(Sight.ALIVE);
+    }
+
+    /** Its parent is a shell that never asks after it. */
+    @Test
+    void aProcessThatNobodyTookNoticeOfIsGone() throws IOException, InterruptedException {
+        Process parent = start("sh", "-c", "sleep 600 & exec sleep 600");
+        assertThat(Waiting.until(LIMIT, () -> parent.children().findAny().isPresent()))
+                .isTrue();
+        long child = parent.children().findAny().orElseThrow().pid();
+        assertThat(Waiting.until(LIMIT, () -> parent.info().command().orElse("").endsWith("sleep")))
+                .isTrue();
+        ProcessMark mark = table.mark(child).orElseThrow();
+
+        signal("KILL", child);
+
+        assertThat(Waiting.until(LIMIT, () -> stateOf(child).equals("Z"))).isTrue();
+        assertThat(table.look(mark, true)).isEqualTo(Sight.GONE);
+        assertThat(table.mark(child)).isEmpty();
+    }
+
+    @Test
+    void anotherProcessOfTheSameNumberIsNotTakenForIt() throws IOException {
+        ProcessMark mark = mark(start("sleep", "600"));
+        ProcessMark earlier = new ProcessMark(mark.boot(), mark.namespace(), mark.pid(), mark.start() + "0");
+
+        assertThat(table.look(earlier, true)).isEqualTo(Sight.GONE);
+    }
+
+    @Test
+    void anotherStartOfTheMachineEndedIt() {
+        ProcessMark self = table.self();
+        ProcessMark before = new ProcessMark("another-boot", self.namespace(), self.pid(), self.start());
+
+        assertThat(table.look(before, true)).isEqualTo(Sight.GONE);
+        assertThat(table.look(before, false)).isEqualTo(Sight.UNSEEN);
+    }
+
+    @Test
+    void anotherContainerCannotBeLookedInto() {
+        ProcessMark self = table.self();
+        ProcessMark elsewhere = new ProcessMark(self.boot(), "1", self.pid(), self.start());
+
+        assertThat(table.look(elsewhere, true)).isEqualTo(Sight.UNSEEN);
+    }
+
+    @Test
+    void findsWhatNamesAFolderOnItsCommandLine() throws IOException {
+        String folder = "/tmp/leasehold-named-" + System.nanoTime();
+        Process process = start("sh", "-c", "sleep 600; : --user-data-dir=" + folder);
+
+        assertThat(Waiting.until(LIMIT, () -> table.naming(folder).equals(List.of(process.pid()))))
+                .isTrue();
+        assertThat(table.naming(folder + "-another")).isEmpty();
+    }
+
+    @Test
+    void theMachinesTimeIsNotTheWalls() throws IOException {
+        MachineClock set = new MachineClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+        assertThat(set.wallMillis()).isZero();
+        assertThat(set.boot())
+                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                        .strip());
+        long before = set.millis();
+        double uptime =
+                Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0]);
+        assertThat((double) before).isBetween(uptime * 1_000 - 5_000, uptime * 1_000 + 1);
+        assertThat(Waiting.until(LIMIT, () -> set.millis() > before)).isTrue();
+    }
+}

@@ -1,0 +1,39 @@
+package io.leasehold.registry;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A registry that answers what a test says, at the moment when it does. Thread-safe. */
+final class ScriptedRegistry {
+
+    private final Map<String, Supplier<Object>> answers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+
+    ProfileRegistry face() {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            String name = method.getName();
+            if (name.equals("place") || name.equals("toString")) {
+                return "the script";
+            }
+            calls.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
+            return answers.getOrDefault(name, () -> {
+                        throw new IllegalStateException("No answer to '" + name + "' was written.");
+                    })
+                    .get();
+        };
+        return (ProfileRegistry) Proxy.newProxyInstance(
+                ProfileRegistry.class.getClassLoader(), new Class<?>[] {ProfileRegistry.class}, handler);
+    }
+
+    void answers(String method, Supplier<Object> answer) {
+        answers.put(method, answer);
+    }
+
+    int calls(String method) {
+        return calls.getOrDefault(method, new AtomicInteger()).get();
+    }
+}

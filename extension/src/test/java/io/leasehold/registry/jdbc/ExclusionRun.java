@@ -1,0 +1,193 @@
+package io.leasehold.registry.jdbc;
+
+import io.leasehold.ProfileId;
+import io.leasehold.registry.EventType;
+import io.leasehold.registry.Finding;
+import io.leasehold.registry.Inspector;
+import io.leasehold.registry.LeaseHolder;
+import io.leasehold.registry.MachineClock;
+import io.leasehold.registry.Move;
+import io.leasehold.registry.PersonAct;
+import io.leasehold.registry.ProcessTable;
+import io.leasehold.registry.ProfileState;
+import io.leasehold.registry.ProfileStatus;
+import io.leasehold.registry.Sight;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/** Many JVMs on one registry, which this one kills and pauses as it pleases while a person keeps the pool in order. */
+final class ExclusionRun implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** Longer than the deadline: what was paused so long has been missed. */
+    private static final Duration PAST_DEADLINE = ExclusionJvm.TIMING.ttl().plusSeconds(2);
+
+    private final Plan plan;
+    private final Path folder;
+    private final Random random;
+    private final JdbcRegistry registry;
+    private final ProcessTable processes;
+    private final Inspector inspector;
+    private final List<ChildJvm> jvms = new ArrayList<>();
+    private final Map<ChildJvm, Long> paused = new HashMap<>();
+    private final Map<ProfileId, Long> stuck = new HashMap<>();
+    private int started;
+    private int kills;
+    private int pauses;
+    private int longPauses;
+
+    /** How much of it. */
+    record Plan(StoreAddress address, int jvms, int threads, int checkouts, int kills, int pauses, Variant variant) {}
+
+    /** What came of it. */
+    record Report(long checkouts, long writes, int kills, int pauses, int longPauses, List<String> violations) {}
+
+    ExclusionRun(Plan plan, Path folder, long seed) {
+        this.plan = plan;
+        this.folder = folder;
+        this.random = new Random(seed);
+        this.registry = plan.address().open();
+        this.processes = new ProcessTable(new MachineClock(Clock.systemUTC()));
+        LeaseHolder self = new LeaseHolder("parent", "host", processes.self(), "run-parent");
+        this.inspector = new Inspector(registry, processes, self, true);
+    }
+
+    Report run() {
+        long start = System.nanoTime();
+        while (jvms.size() < plan.jvms()) {
+            startJvm();
+        }
+        while (!isEnough() && System.nanoTime() - start < LONGEST.toNanos()) {
+            LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(250)).toNanos());
+            resumePaused();
+            if (checkouts() > 0) {
+                disturb();
+            }
+            bePerson();
+        }
+        end();
+        EventLog log = EventLog.read(registry);
+        List<String> violations = new ArrayList<>(LogChecker.violations(log));
+        violations.addAll(Witness.violations(folder, log));
+        log.profiles().stream()
+                .filter(row -> row.state() != ProfileState.AVAILABLE)
+                .forEach(row -> violations.add("not settled at the end: " + row));
+        return new Report(
+                log.count(EventType.LEASE_ACQUIRED), Witness.writes(folder), kills, pauses, longPauses, violations);
+    }
+
+    private boolean isEnough() {
+        return checkouts() >= plan.checkouts() && kills >= plan.kills() && pauses >= plan.pauses() && paused.isEmpty();
+    }
+
+    private long checkouts() {
+        return registry.profiles().stream()
+                .mapToLong(ProfileStatus::fencingToken)
+                .sum();
+    }
+
+    private void startJvm() {
+        String name = "jvm" + ++started;
+        jvms.add(ChildJvm.start(
+                folder.resolve("output-" + name + ".txt"),
+                ExclusionJvm.class,
+                plan.address().text(),
+                folder.toString(),
+                name,
+                String.valueOf(plan.threads()),
+                String.valueOf(random.nextLong()),
+                plan.variant().name()));
+    }
+
+    private void disturb() {
+        ChildJvm one = jvms.get(random.nextInt(jvms.size()));
+        // Enough go on for the others to wait for.
+        if (paused.containsKey(one) || paused.size() > plan.jvms() / 2) {
+            return;
+        }
+        boolean mayKill = kills < plan.kills() || checkouts() < plan.checkouts();
+        boolean mayPause = pauses < plan.pauses() || checkouts() < plan.checkouts();
+        if (mayKill && random.nextInt(3) == 0) {
+            jvms.remove(one);
+            one.kill();
+            kills++;
+            startJvm();
+        } else if (mayPause && random.nextInt(2) == 0) {
+            boolean past = pauses++ % 4 == 0;
+            longPauses += past ? 1 : 0;
+            one.signal("STOP");
+            long nanos = past
+                    ? PAST_DEADLINE.toNanos()
+                    : Duration.ofMillis(10 + random.nextInt(1_500)).toNanos();
+            paused.put(one, System.nanoTime() + nanos);
+        }
+    }
+
+    private void resumePaused() {
+        paused.entrySet().removeIf(entry -> {
+            boolean due = System.nanoTime() - entry.getValue() > 0;
+            if (due) {
+                entry.getKey().signal("CONT");
+            }
+            return due;
+        });
+    }
+
+    private void bePerson() {
+        for (ProfileStatus status : registry.profiles()) {
+            if (status.state() == ProfileState.REVIEW_REQUIRED || status.state() == ProfileState.QUARANTINED) {
+                act(status, false);
+            }
+            forceWhenStuck(status);
+        }
+    }
+
+    private void act(ProfileStatus status, boolean force) {
+        registry.act(status.id(), new PersonAct(Move.APPROVE, "Ada", "Looked at the account.", force));
+    }
+
+    /** An inspection that was killed keeps others out for minutes; a person who sees that all are gone need not wait. */
+    private void forceWhenStuck(ProfileStatus status) {
+        boolean gone = status.state() == ProfileState.STALE
+                && status.lease()
+                        .filter(lease -> processes.look(lease.holder().process(), true) == Sight.GONE)
+                        .isPresent();
+        if (!gone) {
+            stuck.remove(status.id());
+        } else if (System.nanoTime() - stuck.computeIfAbsent(status.id(), id -> System.nanoTime())
+                > Duration.ofSeconds(3).toNanos()) {
+            act(status, true);
+        }
+    }
+
+    /** Lets all finish what they do, and settles what nobody will come back for. */
+    private void end() {
+        jvms.stream().filter(paused::containsKey).forEach(jvm -> jvm.signal("CONT"));
+        jvms.forEach(ChildJvm::tellToEnd);
+        for (ChildJvm jvm : jvms) {
+            if (jvm.awaitEnd() != 0) {
+                throw new AssertionError("A JVM failed: " + jvm.output());
+            }
+        }
+        for (ProfileStatus status : registry.profiles()) {
+            inspector.expireWhenGone(status);
+            inspector.inspect(status.id(), lease -> Finding.clear("The session is as it should be."));
+            registry.find(status.id())
+                    .filter(now -> now.state() != ProfileState.AVAILABLE)
+                    .ifPresent(now -> act(now, true));
+        }
+    }
+
+    @Override
+    public void close() {
+        jvms.forEach(ChildJvm::close);
+        registry.close();
+    }
+}

@@ -6,7 +6,6 @@ import io.leasehold.fixture.SoakResults;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -16,15 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class ExclusionContract {
 
+    private static final System.Logger LOGGER = System.getLogger("io.leasehold.exclusion");
+
     @TempDir
     private Path folder;
 
     abstract StoreAddress address(Path folder);
 
     @Test
-    void whatHoldersWriteAddsUpWhileJvmsAreKilledAndPaused(TestReporter reporter) {
-        ExclusionRun.Report report =
-                run(new ExclusionRun.Plan(address(folder), 3, 2, 250, 5, 5, Variant.WHOLE), reporter);
+    void whatHoldersWriteAddsUpWhileJvmsAreKilledAndPaused() {
+        ExclusionRun.Report report = run(new ExclusionRun.Plan(address(folder), 3, 2, 250, 5, 5, Variant.WHOLE));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.checkouts()).isGreaterThanOrEqualTo(250);
@@ -34,9 +34,8 @@ abstract class ExclusionContract {
 
     @Test
     @Tag("soak")
-    void whatManyHoldersWriteAddsUpForLong(TestReporter reporter) {
-        ExclusionRun.Report report =
-                run(new ExclusionRun.Plan(address(folder), 8, 4, 2_000, 60, 60, Variant.WHOLE), reporter);
+    void whatManyHoldersWriteAddsUpForLong() {
+        ExclusionRun.Report report = run(new ExclusionRun.Plan(address(folder), 8, 4, 2_000, 60, 60, Variant.WHOLE));
 
         SoakResults.note("exclusion: checkouts in " + address(folder).kind(), report.checkouts(), report.violations());
         SoakResults.note("exclusion: kills in " + address(folder).kind(), report.kills(), report.violations());
@@ -45,11 +44,11 @@ abstract class ExclusionContract {
         assertThat(report.checkouts()).isGreaterThanOrEqualTo(2_000);
     }
 
-    private ExclusionRun.Report run(ExclusionRun.Plan plan, TestReporter reporter) {
+    private ExclusionRun.Report run(ExclusionRun.Plan plan) {
         long seed = System.nanoTime();
         try (ExclusionRun run = new ExclusionRun(plan, folder, seed)) {
             ExclusionRun.Report report = run.run();
-            reporter.publishEntry("seed " + seed, report.toString());
+            LOGGER.log(System.Logger.Level.INFO, "Seed " + seed + ": " + report);
             return report;
         }
     }

@@ -39,12 +39,14 @@ final class ExclusionHolder {
     private final Inspector inspector;
     private final String name;
     private final Random random;
+    private final int stopsAt;
     private int writes;
 
-    ExclusionHolder(Place place, String name, Random random) {
+    ExclusionHolder(Place place, String name, Random random, int stopsAt) {
         this.place = place;
         this.name = name;
         this.random = random;
+        this.stopsAt = stopsAt;
         this.inspector = new Inspector(place.registry(), place.processes(), place.self(), true);
     }
 
@@ -88,15 +90,16 @@ final class ExclusionHolder {
                 .say("lost", request.id(), why));
         work(lease);
         LeaseStatus status = release(lease);
-        place.journal().say("released", request.id(), status, profile);
         callLate(lease.key(), status);
     }
 
     /** While an inspection looks at a lease whose deadline was missed its holder is refused, and may ask again. */
     private LeaseStatus release(HeldLease lease) {
         while (true) {
+            long sent = place.clock().millis();
             LeaseStatus status = untilAnswered(() -> lease.release(FINISHED));
             if (status.isOver()) {
+                place.journal().say("released", lease.key().lease(), status, sent);
                 return status;
             }
             place.journal().say("not yet released", lease.key().lease(), status);
@@ -172,6 +175,10 @@ final class ExclusionHolder {
                         key.fencingToken(),
                         after.value(),
                         before.writer());
+        if (writes == stopsAt) {
+            // It wakes up in the middle of the section, long after its deadline.
+            Signals.send("STOP", ProcessHandle.current().pid());
+        }
         pauseUpTo(Duration.ofMillis(4));
         after.write(place.folder(), profile);
         place.journal().say("done", after.writer());

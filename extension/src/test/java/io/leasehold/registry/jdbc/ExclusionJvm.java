@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * A JVM whose threads check profiles out and write under the lease, until it is told to end or killed. Arguments: the
- * registry, the folder, its name, the number of threads, the seed, and which registry.
+ * registry, the folder, its name, the number of threads, the seed, which registry, and at which of its first
+ * thread's writes it stops itself.
  */
 final class ExclusionJvm {
 
@@ -52,7 +53,11 @@ final class ExclusionJvm {
             List<Thread> threads = new ArrayList<>();
             for (int number = 0; number < Integer.parseInt(arguments[3]); number++) {
                 Thread thread = new Thread(
-                        new ExclusionHolder(place, name + "-" + number, new Random(seeds.nextLong()))::run,
+                        new ExclusionHolder(
+                                place,
+                                name + "-" + number,
+                                new Random(seeds.nextLong()),
+                                number == 0 ? Integer.parseInt(arguments[6]) : 0)::run,
                         "holder-" + number);
                 threads.add(thread);
                 thread.start();

@@ -59,28 +59,46 @@ final class ExclusionRun implements AutoCloseable {
         this.inspector = new Inspector(registry, processes, self, true);
     }
 
+    /** Runs it to the end, which leaves every profile available. */
     Report run() {
-        long start = System.nanoTime();
-        while (jvms.size() < plan.jvms()) {
-            startJvm();
-        }
-        while (!isEnough() && System.nanoTime() - start < LONGEST.toNanos()) {
-            LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(250)).toNanos());
-            resumePaused();
-            if (checkouts() > 0) {
-                disturb();
-            }
-            bePerson();
-        }
+        disturbFor(LONGEST);
         end();
         EventLog log = EventLog.read(registry);
-        List<String> violations = new ArrayList<>(LogChecker.violations(log));
-        violations.addAll(Witness.violations(folder, log));
+        List<String> violations = violations(log);
         log.profiles().stream()
                 .filter(row -> row.state() != ProfileState.AVAILABLE)
                 .forEach(row -> violations.add("not settled at the end: " + row));
         return new Report(
                 log.count(EventType.LEASE_ACQUIRED), Witness.writes(folder), kills, pauses, longPauses, violations);
+    }
+
+    /** Kills them all after a while, for a broken registry may have no end, and says what was wrong by then. */
+    List<String> breakOff(Duration limit) {
+        disturbFor(limit);
+        jvms.forEach(ChildJvm::kill);
+        return violations(EventLog.read(registry));
+    }
+
+    private List<String> violations(EventLog log) {
+        List<String> violations = new ArrayList<>(LogChecker.violations(log));
+        violations.addAll(Witness.violations(folder, log));
+        return violations;
+    }
+
+    private void disturbFor(Duration limit) {
+        long start = System.nanoTime();
+        while (jvms.size() < plan.jvms()) {
+            startJvm();
+        }
+        while (!isEnough() && System.nanoTime() - start < limit.toNanos()) {
+            LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(250)).toNanos());
+            resumePaused();
+            noticeStopped();
+            if (checkouts() > 0) {
+                disturb();
+            }
+            bePerson();
+        }
     }
 
     private boolean isEnough() {
@@ -103,7 +121,18 @@ final class ExclusionRun implements AutoCloseable {
                 name,
                 String.valueOf(plan.threads()),
                 String.valueOf(random.nextLong()),
-                plan.variant().name()));
+                plan.variant().name(),
+                started % 4 == 1 ? String.valueOf(3 + random.nextInt(10)) : "0"));
+    }
+
+    /** Takes notice of those that stopped themselves in the middle of a write, to wake them after the deadline. */
+    private void noticeStopped() {
+        for (ChildJvm jvm : jvms) {
+            if (!paused.containsKey(jvm) && Signals.state(jvm.pid()).equals("T")) {
+                paused.put(jvm, System.nanoTime() + PAST_DEADLINE.toNanos());
+                longPauses++;
+            }
+        }
     }
 
     private void disturb() {
@@ -112,15 +141,16 @@ final class ExclusionRun implements AutoCloseable {
         if (paused.containsKey(one) || paused.size() > plan.jvms() / 2) {
             return;
         }
-        boolean mayKill = kills < plan.kills() || checkouts() < plan.checkouts();
-        boolean mayPause = pauses < plan.pauses() || checkouts() < plan.checkouts();
+        // Spread over the run, which otherwise does little else than start JVMs.
+        boolean mayKill = plan.kills() > 0 && kills < 1 + checkouts() * plan.kills() / plan.checkouts();
+        boolean mayPause = plan.pauses() > 0 && pauses < 1 + checkouts() * plan.pauses() / plan.checkouts();
         if (mayKill && random.nextInt(3) == 0) {
             jvms.remove(one);
             one.kill();
             kills++;
             startJvm();
         } else if (mayPause && random.nextInt(2) == 0) {
-            boolean past = pauses++ % 4 == 0;
+            boolean past = pauses++ % 8 == 7;
             longPauses += past ? 1 : 0;
             one.signal("STOP");
             long nanos = past
@@ -169,6 +199,7 @@ final class ExclusionRun implements AutoCloseable {
 
     /** Lets all finish what they do, and settles what nobody will come back for. */
     private void end() {
+        noticeStopped();
         jvms.stream().filter(paused::containsKey).forEach(jvm -> jvm.signal("CONT"));
         jvms.forEach(ChildJvm::tellToEnd);
         for (ChildJvm jvm : jvms) {

@@ -1,6 +1,7 @@
 package io.leasehold.registry.jdbc;
 
 import io.leasehold.registry.EventType;
+import io.leasehold.registry.LeaseStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,22 +75,28 @@ final class Witness {
         }
     }
 
-    /** Between two renewals that were granted and more than a deadline apart the log has to tell that one was missed. */
     private void renewed(List<String> words) {
-        String lease = words.get(1);
-        long sent = Long.parseLong(words.get(2));
+        judgeDeadline(words.get(1), Long.parseLong(words.get(2)), words);
+        answered.put(words.get(1), Long.parseLong(words.get(3)));
+    }
+
+    /** Between two calls that were granted and more than a deadline apart the log has to tell that one was missed. */
+    private void judgeDeadline(String lease, long sent, List<String> words) {
         long before = answered.getOrDefault(lease, sent);
         if (sent - before > ExclusionJvm.TIMING.ttl().toMillis() + CLOCK_STEP_MILLIS) {
             require(tells(lease, EventType.LEASE_MARKED_STALE), "a missed deadline that nobody noticed", words);
         }
-        answered.put(lease, Long.parseLong(words.get(3)));
     }
 
     private void released(List<String> words) {
+        LeaseStatus answer = LeaseStatus.valueOf(words.get(2));
         boolean told = log.leases().stream()
                 .filter(lease -> lease.id().equals(words.get(1)))
-                .anyMatch(lease -> lease.status().name().equals(words.get(2)));
+                .anyMatch(lease -> lease.status() == answer);
         require(told, "the registry does not know of an ending that it answered", words);
+        // All holders are on one machine, where an inspection sees that they live.
+        require(answer != LeaseStatus.RECOVERED, "returned to the pool while its holder lived", words);
+        judgeDeadline(words.get(1), Long.parseLong(words.get(3)), words);
     }
 
     /** From the last write back to the first: each adds one, by a lease no newer than the one after it. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * One file for all JVMs of a machine. Deadlines are judged by the machine's own count, for the file has no clock.
  *
  * <p>The file must stay the one that was opened: after it was deleted and made anew, two processes would each have a
- * registry of its own, so every transaction looks (https://www.sqlite.org/howtocorrupt.html, section 2.4).
+ * registry of its own, so every transaction looks (https://www.sqlite.org/howtocorrupt.html, section 2.4). The number of
+ * a deleted file may be given to the next one, so every new connection asks the registry for its id as well.
  */
 final class SqliteDialect implements Dialect {
 
@@ -34,6 +37,8 @@ final class SqliteDialect implements Dialect {
     private final MachineClock clock;
     private final SQLiteDataSource source;
     private volatile @Nullable Object identity;
+    private volatile String registryId = "";
+    private volatile boolean replaced;
 
     SqliteDialect(Path file, MachineClock clock) {
         this.file = file;
@@ -43,6 +48,8 @@ final class SqliteDialect implements Dialect {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        // An empty file in place of one that was deleted would pass for a new registry.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         this.source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
     }
@@ -54,11 +61,13 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Connection connect() throws SQLException {
+        refuseAnotherFile();
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(true);
+            refuseAnotherRegistry(connection);
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RegistryException e) {
             connection.close();
             throw e;
         }
@@ -108,14 +117,33 @@ final class SqliteDialect implements Dialect {
 
     private void refuseAnotherFile() {
         @Nullable Object known = identity;
-        if (known != null && !known.equals(key())) {
-            throw new RegistryException(
-                    "The registry file " + file + " was deleted or replaced while it was in use, so nobody can tell who"
-                            + " holds which profile. Nothing is written any more. End all runs that use it, look at the"
-                            + " accounts, and start again.",
-                    null,
-                    null);
+        if (known != null && (replaced || !known.equals(key()))) {
+            throw anotherFile();
         }
+    }
+
+    private void refuseAnotherRegistry(Connection connection) throws SQLException {
+        if (!registryId.isEmpty() && !registryId.equals(idOf(connection))) {
+            throw anotherFile();
+        }
+    }
+
+    private static String idOf(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT registry_id FROM registry_info")) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    /** From then on for good: whatever takes its place is not what this process wrote to. */
+    private RegistryException anotherFile() {
+        replaced = true;
+        return new RegistryException(
+                "The registry file " + file + " was deleted or replaced while it was in use, so nobody can tell who"
+                        + " holds which profile. Nothing is written any more. End all runs that use it, look at the"
+                        + " accounts, and start again.",
+                null,
+                null);
     }
 
     private @Nullable Object key() {
@@ -152,6 +180,7 @@ final class SqliteDialect implements Dialect {
         begin(connection);
         work.run();
         commit(connection);
+        registryId = idOf(connection);
     }
 
     @Override

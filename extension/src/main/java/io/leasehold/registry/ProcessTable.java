@@ -13,6 +13,7 @@ import org.apiguardian.api.API;
 public final class ProcessTable {
 
     private static final int STATE = 0;
+    private static final int THREADS = 17;
     private static final int START = 19;
 
     private final String boot;
@@ -76,14 +77,16 @@ public final class ProcessTable {
         }
     }
 
-    /** Returns when a process started, unless it is over; one that only waits to be taken notice of is over. */
+    /**
+     * Returns when a process started, unless it is over; one that only waits to be taken notice of is over. Its first
+     * thread may have ended before the others, which can still act: a kill reaches each thread by itself.
+     */
     private static Optional<String> start(long pid) {
         try {
             String text = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
             String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-            return fields[STATE].equals("Z") || fields[STATE].equals("X")
-                    ? Optional.empty()
-                    : Optional.of(fields[START]);
+            boolean ended = fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1;
+            return ended || fields[STATE].equals("X") ? Optional.empty() : Optional.of(fields[START]);
         } catch (IOException e) {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)

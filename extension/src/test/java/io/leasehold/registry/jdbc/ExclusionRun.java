@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Many JVMs on one registry, which this one kills and pauses as it pleases while a person keeps the pool in order. */
 final class ExclusionRun implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration LONGEST = Duration.ofMinutes(40);
     /** Longer than the deadline: what was paused so long has been missed. */
     private static final Duration PAST_DEADLINE = ExclusionJvm.TIMING.ttl().plusSeconds(2);
 

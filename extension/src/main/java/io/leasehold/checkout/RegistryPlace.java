@@ -5,6 +5,7 @@ import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.jdbc.Registries;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -20,6 +21,13 @@ public record RegistryPlace(Path file, Secret url, String user, Secret password)
     /** Tells whether all who use it are on this machine. */
     public boolean isOneMachine() {
         return url.reveal().isEmpty();
+    }
+
+    /** Opens it if it has been made; makes nothing. The caller closes what it gets. */
+    public Optional<ProfileRegistry> openExisting(MachineClock clock) {
+        return isOneMachine()
+                ? Registries.existingFile(file, clock)
+                : Registries.existingServer(url.reveal(), user, password.reveal());
     }
 
     /** Opens it; the caller closes what it gets. */

@@ -31,6 +31,9 @@ interface Dialect {
     /** Returns what a select is to end with so that the row is the transaction's. */
     String lockRow();
 
+    /** Returns a query that counts the tables of the given name where this registry keeps its own. */
+    String countTables(String name);
+
     /** Returns the type of a column that numbers its rows. */
     String numberedKey();
 

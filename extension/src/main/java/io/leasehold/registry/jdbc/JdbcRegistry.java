@@ -46,6 +46,25 @@ final class JdbcRegistry implements ProfileRegistry {
         return registry;
     }
 
+    /** Opens the registry if it has tables; makes nothing where there are none. */
+    static Optional<ProfileRegistry> openExisting(Dialect dialect) {
+        JdbcRegistry registry = new JdbcRegistry(dialect, FailurePoints.NONE);
+        boolean whole = false;
+        try {
+            Schema schema = new Schema(dialect);
+            whole = registry.transactions.isPrepared(schema);
+            if (whole) {
+                registry.transactions.prepare(schema);
+                return Optional.of(registry);
+            }
+            return Optional.empty();
+        } finally {
+            if (!whole) {
+                registry.close();
+            }
+        }
+    }
+
     @Override
     public String place() {
         return dialect.place();

@@ -1,5 +1,6 @@
 package io.leasehold.registry.jdbc;
 
+import io.leasehold.RegistryException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, account);
+        Connection connection = open();
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '2s'");
             statement.execute("SET statement_timeout = '3s'");
@@ -68,6 +69,31 @@ final class PostgresDialect implements Dialect {
             connection.close();
             throw e;
         }
+    }
+
+    private Connection open() throws SQLException {
+        try {
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException e) {
+            throw new RegistryException(
+                    "The registry of profiles at " + place() + " needs the driver of PostgreSQL, which is not on the"
+                            + " class path. Add org.postgresql:postgresql as a test dependency.",
+                    null,
+                    null);
+        }
+        try {
+            return DriverManager.getConnection(url, account);
+        } catch (SQLException e) {
+            throw withoutUrl(e);
+        }
+    }
+
+    /** An address that no driver understands is quoted whole, with the password in it. */
+    private SQLException withoutUrl(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains(url)
+                ? new SQLException(message.replace(url, place()), e.getSQLState(), e.getErrorCode())
+                : e;
     }
 
     @Override
@@ -115,6 +141,12 @@ final class PostgresDialect implements Dialect {
     @Override
     public String lockRow() {
         return " FOR UPDATE";
+    }
+
+    /** Another schema of the same database may hold a table of that name, or another registry. */
+    @Override
+    public String countTables(String name) {
+        return "SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('" + name + "')";
     }
 
     @Override

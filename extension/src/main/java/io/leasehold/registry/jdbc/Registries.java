@@ -2,7 +2,9 @@ package io.leasehold.registry.jdbc;
 
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Opens registries. */
@@ -30,5 +32,24 @@ public final class Registries {
      */
     public static ProfileRegistry server(String url, String user, String password) {
         return JdbcRegistry.open(new PostgresDialect(url, user, password), FailurePoints.NONE);
+    }
+
+    /** Opens the registry in a file, if there is one; makes no file. */
+    public static Optional<ProfileRegistry> existingFile(Path file, MachineClock clock) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        RegistryFile.prepare(file);
+        return JdbcRegistry.openExisting(new SqliteDialect(file, clock));
+    }
+
+    /** Opens the registry on a server, if it has one; makes no tables. */
+    public static Optional<ProfileRegistry> existingServer(String url, String user, String password) {
+        return JdbcRegistry.openExisting(new PostgresDialect(url, user, password));
+    }
+
+    /** Returns the version of the tables that this Leasehold works with. */
+    public static int schemaVersion() {
+        return Schema.VERSION;
     }
 }

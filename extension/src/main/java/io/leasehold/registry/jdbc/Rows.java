@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads and moves profiles inside a transaction; the one place that writes a state, and never without its event. */
 final class Rows {
 
-    private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_REASON = 2_100;
 
     private final Tx tx;
 

@@ -46,12 +46,16 @@ final class Schema {
         });
     }
 
-    private static OptionalInt version(Connection connection) throws SQLException {
-        boolean there;
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "registry_info", null)) {
-            there = tables.next();
+    /** Tells whether any version has made its tables. */
+    boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(dialect.countTables("registry_info"))) {
+            return row.next() && row.getInt(1) > 0;
         }
-        if (!there) {
+    }
+
+    private OptionalInt version(Connection connection) throws SQLException {
+        if (!isThere(connection)) {
             return OptionalInt.empty();
         }
         try (Statement statement = connection.createStatement();

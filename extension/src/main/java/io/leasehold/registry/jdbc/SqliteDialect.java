@@ -194,6 +194,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String countTables(String name) {
+        return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '" + name + "'";
+    }
+
+    @Override
     public String numberedKey() {
         return "INTEGER PRIMARY KEY AUTOINCREMENT";
     }

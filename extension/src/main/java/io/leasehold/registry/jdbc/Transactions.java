@@ -63,6 +63,16 @@ final class Transactions implements AutoCloseable {
         });
     }
 
+    /** Tells whether there are tables, and makes none. */
+    boolean isPrepared(Schema schema) {
+        return repeated("look", connection -> {
+            dialect.beginReading(connection);
+            boolean there = schema.isThere(connection);
+            dialect.commit(connection);
+            return there;
+        });
+    }
+
     @FunctionalInterface
     private interface Attempt<T> {
         T on(Connection connection) throws SQLException;

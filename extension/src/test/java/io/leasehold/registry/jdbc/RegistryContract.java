@@ -167,6 +167,27 @@ abstract class RegistryContract {
     }
 
     @Test
+    void whatAnActCannotComeToIsIllegalWithForceToo() {
+        acquired(request("a"));
+
+        PersonAct enable = new PersonAct(Move.ENABLE, "Ada", "Wanted.", true);
+
+        assertThat(registry.act(ADMIN, enable).kind()).isEqualTo(io.leasehold.registry.ActResult.Kind.ILLEGAL);
+        assertThat(state()).isEqualTo(ProfileState.LEASED);
+    }
+
+    @Test
+    void aLongNoteIsKeptWhole() {
+        LeaseKey key = acquired(request("a"));
+        registry.release(key, FINISHED);
+        String note = "n".repeat(2_000);
+
+        registry.act(ADMIN, new PersonAct(Move.DISABLE, "Ada", note, false));
+
+        assertThat(registry.events(ADMIN, 1).get(0).reason()).isEqualTo(note);
+    }
+
+    @Test
     void waitersAreServedInTheirOrder() {
         LeaseKey key = acquired(request("a"));
         LeaseRequest first = request("b");

@@ -82,7 +82,13 @@ public final class BrowserLocator {
         return Stream.concat(shells.stream(), full.stream()).map(executable -> new LocatedBrowser(executable, origin));
     }
 
-    private List<String> lookedAt(boolean headless) {
+    /** Returns the lines that install a browser on this machine. */
+    public List<String> installLines(boolean headless) {
+        return InstallAdvice.lines(machine.platform(), headless);
+    }
+
+    /** Returns the places that a search looks at, in its order. */
+    public List<String> lookedAt(boolean headless) {
         var names = Stream.concat(
                 headless ? SystemBrowsers.HEADLESS_NAMES.stream() : Stream.of(), SystemBrowsers.FULL_NAMES.stream());
         return List.of(

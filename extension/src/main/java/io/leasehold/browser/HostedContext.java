@@ -61,6 +61,7 @@ public final class HostedContext implements ShelvedContext {
     private final Silence silence = new Silence();
     private volatile Runnable unwatch = () -> {};
     private volatile String state = "";
+    private volatile boolean byHand;
 
     HostedContext(Profile profile, Parts parts, WorkerWay way, Environs environs) {
         this.profile = profile;
@@ -112,7 +113,9 @@ public final class HostedContext implements ShelvedContext {
         try {
             // A question that the browser itself has to answer, not its driver alone.
             context.cookies(profile.entryUrl());
-            closeStrayTabs();
+            if (!byHand) {
+                closeStrayTabs();
+            }
             failedLooks.set(0);
         } catch (PlaywrightException e) {
             // A listener that a login left behind may throw here too; that is no end.
@@ -302,6 +305,12 @@ public final class HostedContext implements ShelvedContext {
      */
     public SessionState look() {
         return thread.call(() -> profile.probe().probe(keeper, profile), SIGN_IN_LIMIT);
+    }
+
+    /** Leaves the context to a person who signs in: all tabs but one are the person's, and no test gets any. */
+    public SessionByHand handOver() {
+        byHand = true;
+        return thread.call(() -> SessionByHand.begin(thread, context, keeper, profile), LAUNCH_LIMIT);
     }
 
     /** Leaves the keeper tab on a blank page: it keeps the context alive, not the application busy. */

@@ -83,7 +83,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         return e instanceof CheckoutDeniedException denial && ABOUT_THE_ACCOUNT.contains(denial.reason());
     }
 
-    private HostedContext launch(Profile profile, Optional<String> savedState, HeldLease lease) {
+    HostedContext launch(Profile profile, Optional<String> savedState, HeldLease lease) {
         try {
             lease.enter("open the browser");
             return launcher.open(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leasehold.ProfileId;
 import io.leasehold.registry.ActResult;
 import io.leasehold.registry.Explanation;
-import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.PersonAct;
@@ -108,12 +107,12 @@ final class Act {
     private static String refusal(String verb, PersonAct act, ActResult result) {
         ProfileStatus status = result.before();
         if (result.kind() == ActResult.Kind.NEEDS_FORCE) {
-            return "Nothing was done: profile " + status.id() + " is "
-                    + (status.state() == ProfileState.LEASED
-                            ? Explanation.held(status)
-                            : "stale, and nobody has inspected it: " + status.reason())
-                    + " Wait, or say --force: the " + LeaseStatus.ACTIVE.code()
-                    + " lease is ended then, whatever its holder is doing, and your name and note stand in the log.";
+            String why = status.state() == ProfileState.LEASED
+                    ? Explanation.held(status) + ". Wait until it is given back"
+                    : "stale, and nobody has inspected it: " + status.reason() + " The next checkout does";
+            return "Nothing was done: profile " + status.id() + " is " + why
+                    + "; or say --force: its lease is ended then, whatever its holder is doing, and your name and note"
+                    + " stand in the log.";
         }
         String needed =
                 act.move().from().stream().map(ProfileState::code).sorted().collect(Collectors.joining(" or "));

@@ -65,16 +65,21 @@ final class BadInputTests {
 
     @ParameterizedTest
     @MethodSource("commandsWithBadIds")
-    void aBadIdIsRefusedBeforeAnythingIsOpened(List<String> line) throws IOException {
-        // In the way of whoever would read arguments from it.
-        Files.writeString(folder.resolve("argfile"), "shop-admin");
-
+    void aBadIdIsRefusedBeforeAnythingIsOpened(List<String> line) {
         CommandRun.Answer answer = command.run(line.toArray(String[]::new)).ended(ExitCode.USAGE);
 
         assertThat(answer.err()).contains("is not a profile id: it must start with a letter or a digit");
         assertThat(answer.err().strip()).hasSizeLessThan(800).doesNotContainPattern("[\\p{Cc}&&[^\\n]]|\u202e");
         assertThat(answer.out()).isEmpty();
         assertThat(command.home()).doesNotExist();
+    }
+
+    @Test
+    void anArgumentIsNeverAFileToBeReadFrom() throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "shop-admin");
+
+        assertThat(command.run("explain", "@" + file).ended(ExitCode.USAGE).err())
+                .contains("is not a profile id");
     }
 
     @Test

@@ -117,8 +117,8 @@ public final class Reservations implements AutoCloseable {
             }
             Acquisition answer = registry.registry().acquire(request);
             if (answer instanceof Acquisition.Acquired acquired) {
-                HeldLease lease = registry.keeper()
-                        .keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
+                HeldLease lease =
+                        registry.keeper().keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
                 if (isTrusted(lease)) {
                     return Optional.of(keep(profile, lease));
                 }

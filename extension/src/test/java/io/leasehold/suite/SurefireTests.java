@@ -71,7 +71,7 @@ final class SurefireTests {
     void eachForkLogsInOnceAndRerunsWork(@TempDir Path folder) throws Exception {
         try (LoginSite site = LoginSite.start()) {
             site.handle("/meet", this::meet);
-            SuiteRun.of(folder).profilesAt(site, "admin");
+            SuiteRun.of(folder).profiles(twoSeats(site));
             Files.writeString(folder.resolve("pom.xml"), pom(folder));
 
             String output = build(folder);
@@ -82,6 +82,19 @@ final class SurefireTests {
             assertThat(forks).hasSize(2);
             assertThat(site.logins()).isEqualTo(2);
         }
+    }
+
+    /** An account is used by one JVM at a time, so forks that run at once have a seat each. */
+    private static String twoSeats(LoginSite site) {
+        return """
+                {"baseUrl": "%s", "entryUrl": "/", "profiles": {"admin": {"accountId": "admin", "seats": 2,
+                 "login": {"url": "/login", "steps": [
+                  {"fill": "Email", "with": "admin"},
+                  {"fill": "Password", "with": "${property:login.site.password}"},
+                  {"click": "Sign in"},
+                  {"expect": "#account"}]},
+                 "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
+                .formatted(site.baseUrl());
     }
 
     private static String pom(Path folder) {

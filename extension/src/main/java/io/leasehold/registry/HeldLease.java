@@ -35,6 +35,7 @@ public final class HeldLease {
     private volatile Stopwatch.Moment sent;
     private volatile @Nullable String lost;
     private volatile boolean released;
+    private volatile boolean inspected;
     private volatile Progress phase = Progress.NONE;
 
     HeldLease(ProfileRegistry registry, Acquisition.Acquired acquired, LeaseTiming timing, Stopwatch clock) {
@@ -71,7 +72,7 @@ public final class HeldLease {
      * can call it missed.
      */
     public boolean isLive() {
-        return lost == null && !released && left().compareTo(Duration.ZERO) > 0;
+        return lost == null && !released && !inspected && left().compareTo(Duration.ZERO) > 0;
     }
 
     /** Returns how long the holder may go on without another renewal. */
@@ -91,10 +92,13 @@ public final class HeldLease {
         }
         String why = whyNot();
         if (!why.isEmpty()) {
-            throw new LeaseLostException(
-                    why + " [lease=" + key.lease() + " profile=" + profile() + " token=" + key.fencingToken() + "]",
-                    null);
+            throw refused(why);
         }
+    }
+
+    private LeaseLostException refused(String why) {
+        return new LeaseLostException(
+                why + " [lease=" + key.lease() + " profile=" + profile() + " token=" + key.fencingToken() + "]", null);
     }
 
     private void tryToRenew() {
@@ -115,6 +119,11 @@ public final class HeldLease {
         }
         if (released) {
             return "The lease of profile '" + profile() + "' was given back. No page of it is handed out.";
+        }
+        if (inspected) {
+            return "The lease of profile '" + profile()
+                    + "' was missed, and an inspection looks at it just now. No page of"
+                    + " it is handed out until that has ended.";
         }
         if (left().compareTo(Duration.ZERO) <= 0) {
             return "The lease of profile '" + profile() + "' could not be renewed for "
@@ -153,9 +162,18 @@ public final class HeldLease {
 
     private void note(Renewal answer, Stopwatch.Moment moment) {
         if (answer instanceof Renewal.Lost why) {
-            lost = why.why();
+            note(why);
         } else {
+            inspected = false;
             sent = moment;
+        }
+    }
+
+    /** What an inspection looks at just now may be left to the holder; until then nothing is done with it. */
+    private void note(Renewal.Lost answer) {
+        inspected = true;
+        if (answer.forGood()) {
+            lost = answer.why();
         }
     }
 
@@ -173,7 +191,7 @@ public final class HeldLease {
     /** Says where the browser can be found, before and after its launch. */
     public void noteBrowser(BrowserMark browser) {
         if (registry.noteBrowser(key, browser) instanceof Renewal.Lost why) {
-            lost = why.why();
+            note(why);
         }
         requireLive();
     }
@@ -191,7 +209,9 @@ public final class HeldLease {
             Renewal answer = registry.beginMutation(key, number, name, progress);
             mutations = number;
             if (answer instanceof Renewal.Lost why) {
-                lost = why.why();
+                note(why);
+                // It was not written down, so it must not be made, even if a renewal succeeds by now.
+                throw refused(why.why());
             }
             requireLive();
             return number;
@@ -213,7 +233,7 @@ public final class HeldLease {
 
     private void writeEnd(long number, String result) {
         if (registry.endMutation(key, number, result) instanceof Renewal.Lost why) {
-            lost = why.why();
+            note(why);
         }
     }
 

@@ -14,9 +14,17 @@ public sealed interface Renewal {
     record Renewed(boolean resumed) implements Renewal {}
 
     /**
-     * The profile is not the holder's any more.
+     * The profile is not the holder's, or not now.
      *
      * @param why a sentence for people
+     * @param forGood whether it never will be again under this lease; if not, an inspection looks at it just now, and may
+     *     leave it to its holder
      */
-    record Lost(String why) implements Renewal {}
+    record Lost(String why, boolean forGood) implements Renewal {
+
+        /** Tells of a lease that is over. */
+        public Lost(String why) {
+            this(why, true);
+        }
+    }
 }

@@ -15,10 +15,13 @@ import io.leasehold.registry.ProfileStatus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What those do with a profile who do not hold it: inspections and people. */
 final class Inspections {
+
+    /** What an act that was not attempted yet has seen. */
+    static final long NOT_SEEN = -1;
 
     private final Rows rows;
     private final Tx tx;
@@ -28,17 +31,22 @@ final class Inspections {
         this.tx = rows.tx();
     }
 
-    Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit) throws SQLException {
+    Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit, String id) throws SQLException {
         Optional<ProfileRow> found = rows.tryLock(profile);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         RegistryTime now = tx.now();
         ProfileRow row = rows.expireWhenDue(found.get(), now);
-        if (row.state() != ProfileState.STALE || row.inspection().isUnderWay(now)) {
+        if (row.state() != ProfileState.STALE) {
             return Optional.empty();
         }
-        String id = UUID.randomUUID().toString();
+        if (row.inspection().isUnderWay(now)) {
+            // The answer to the first time may have been lost.
+            return row.inspection().id().equals(id)
+                    ? Optional.of(new Claim(id, rows.currentLease(row).lease()))
+                    : Optional.empty();
+        }
         tx.updateOne(
                 """
                 UPDATE profile SET inspection_id = ?, inspection_era = ?, inspection_until = ?
@@ -49,8 +57,15 @@ final class Inspections {
                 profile,
                 row.fencingToken());
         LeaseRecord lease = rows.currentLease(row).lease();
-        rows.event(row, EventType.INSPECTION_BEGUN, Optional.of(lease), inspectorOf(lease, name(inspector)), "");
+        if (!wasLeftBlocked(profile)) {
+            rows.event(row, EventType.INSPECTION_BEGUN, Optional.of(lease), inspectorOf(lease, name(inspector)), "");
+        }
         return Optional.of(new Claim(id, lease));
+    }
+
+    /** Whoever waits for a blocked profile looks again and again; that alone is no news. */
+    private boolean wasLeftBlocked(ProfileId profile) throws SQLException {
+        return rows.events(profile, 1).stream().anyMatch(last -> last.type() == EventType.INSPECTION_LEFT_BLOCKED);
     }
 
     private static String name(LeaseHolder inspector) {
@@ -85,21 +100,41 @@ final class Inspections {
         return true;
     }
 
-    Optional<ActResult> act(ProfileId profile, PersonAct act) throws SQLException {
+    /**
+     * Does what a person says.
+     *
+     * @param seen keeps, over repetitions, the last event that the first attempt saw
+     */
+    Optional<ActResult> act(ProfileId profile, PersonAct act, AtomicLong seen) throws SQLException {
         Optional<ProfileRow> found = rows.tryLock(profile);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         ProfileStatus before = rows.status(found.get());
-        ProfileRow row = rows.expireWhenDue(found.get(), tx.now());
+        if (!seen.compareAndSet(NOT_SEEN, found.get().eventSequence()) && wasDone(act, profile, seen.get())) {
+            return Optional.of(new ActResult(ActResult.Kind.DONE, before, before));
+        }
+        return Optional.of(act(found.get(), before, act));
+    }
+
+    /** The answer to the first time was lost: doing it again could hit whoever has the profile by now. */
+    private boolean wasDone(PersonAct act, ProfileId profile, long seen) throws SQLException {
+        return rows.eventsAfter(profile, seen).stream()
+                .anyMatch(event -> event.type() == act.move().event()
+                        && event.actor().name().equals(act.person())
+                        && event.reason().equals(act.note()));
+    }
+
+    private ActResult act(ProfileRow found, ProfileStatus before, PersonAct act) throws SQLException {
+        ProfileRow row = rows.expireWhenDue(found, tx.now());
         LeaseEvent.Actor person = LeaseEvent.Actor.named(act.person());
         boolean inUse = row.state() == ProfileState.LEASED || row.state() == ProfileState.STALE;
         ProfileState from = inUse ? Move.REVOKE.to() : row.state();
         if (act.move().from(from).isEmpty()) {
-            return Optional.of(new ActResult(ActResult.Kind.ILLEGAL, before, rows.status(row)));
+            return new ActResult(ActResult.Kind.ILLEGAL, before, rows.status(row));
         }
         if (inUse && !act.force()) {
-            return Optional.of(new ActResult(ActResult.Kind.NEEDS_FORCE, before, rows.status(row)));
+            return new ActResult(ActResult.Kind.NEEDS_FORCE, before, rows.status(row));
         }
         if (inUse) {
             row = rows.move(row, Move.REVOKE, person, "By force: " + act.note());
@@ -108,6 +143,6 @@ final class Inspections {
             rows.event(row, EventType.PROFILE_REVIEWED, Optional.empty(), person, act.note());
         }
         row = rows.move(row, act.move(), person, act.note());
-        return Optional.of(new ActResult(ActResult.Kind.DONE, before, rows.status(row)));
+        return new ActResult(ActResult.Kind.DONE, before, rows.status(row));
     }
 }

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The registry over a database: one transaction a call. Thread-safe. */
 final class JdbcRegistry implements ProfileRegistry {
@@ -130,7 +132,9 @@ final class JdbcRegistry implements ProfileRegistry {
 
     @Override
     public Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit) {
-        return write("claim", rows -> new Inspections(rows).claim(profile, inspector, limit));
+        // Made here, so that a repetition after a lost answer finds what it did the first time.
+        String id = UUID.randomUUID().toString();
+        return write("claim", rows -> new Inspections(rows).claim(profile, inspector, limit, id));
     }
 
     @Override
@@ -140,7 +144,8 @@ final class JdbcRegistry implements ProfileRegistry {
 
     @Override
     public ActResult act(ProfileId profile, PersonAct act) {
-        return write("act", rows -> new Inspections(rows).act(profile, act))
+        AtomicLong before = new AtomicLong(Inspections.NOT_SEEN);
+        return write("act", rows -> new Inspections(rows).act(profile, act, before))
                 .orElseThrow(() -> new RegistryException(
                         "The registry at " + place() + " knows no profile '" + profile + "'. It has: " + known() + ".",
                         null,

@@ -275,7 +275,8 @@ final class LeaseMoves {
             return new Held(row, lease, false, Optional.empty());
         }
         if (row.inspection().isUnderWay(now)) {
-            return new Held(row, rows.currentLease(row), false, Optional.of(lost(row)));
+            Renewal.Lost inspected = new Renewal.Lost(lost(row).why(), false);
+            return new Held(row, rows.currentLease(row), false, Optional.of(inspected));
         }
         ProfileRow resumed = rows.move(
                 row,

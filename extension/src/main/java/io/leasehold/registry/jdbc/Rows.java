@@ -11,6 +11,7 @@ import io.leasehold.registry.Move;
 import io.leasehold.registry.ProfileEntry;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -244,24 +245,29 @@ final class Rows {
 
     List<LeaseEvent> events(ProfileId id, int most) throws SQLException {
         return tx.list(
-                "SELECT * FROM lease_event WHERE profile_id = ? ORDER BY sequence DESC LIMIT ?",
-                row -> new LeaseEvent(
-                        new ProfileId(row.getString("profile_id")),
-                        row.getLong("sequence"),
-                        EventType.of(row.getString("event_type")),
-                        ProfileState.of(row.getString("from_state")),
-                        ProfileState.of(row.getString("to_state")),
-                        row.getString("lease_id"),
-                        row.getLong("fencing_token"),
-                        Instant.ofEpochMilli(row.getLong("happened_at")),
-                        new LeaseEvent.Actor(
-                                row.getString("actor"),
-                                row.getString("run_id"),
-                                row.getString("task_type"),
-                                row.getString("proxy_id")),
-                        row.getString("reason")),
-                id,
-                most);
+                "SELECT * FROM lease_event WHERE profile_id = ? ORDER BY sequence DESC LIMIT ?", Rows::event, id, most);
+    }
+
+    List<LeaseEvent> eventsAfter(ProfileId id, long sequence) throws SQLException {
+        return tx.list("SELECT * FROM lease_event WHERE profile_id = ? AND sequence > ?", Rows::event, id, sequence);
+    }
+
+    private static LeaseEvent event(ResultSet row) throws SQLException {
+        return new LeaseEvent(
+                new ProfileId(row.getString("profile_id")),
+                row.getLong("sequence"),
+                EventType.of(row.getString("event_type")),
+                ProfileState.of(row.getString("from_state")),
+                ProfileState.of(row.getString("to_state")),
+                row.getString("lease_id"),
+                row.getLong("fencing_token"),
+                Instant.ofEpochMilli(row.getLong("happened_at")),
+                new LeaseEvent.Actor(
+                        row.getString("actor"),
+                        row.getString("run_id"),
+                        row.getString("task_type"),
+                        row.getString("proxy_id")),
+                row.getString("reason"));
     }
 
     /** Tells whether the key is the one that the profile is at. */

@@ -7,6 +7,7 @@ import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.PostgresServer;
 import io.leasehold.registry.Acquisition;
+import io.leasehold.registry.ActResult;
 import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.JobAnswer;
@@ -15,6 +16,9 @@ import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.Move;
+import io.leasehold.registry.PersonAct;
+import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
 import java.time.Duration;
@@ -221,6 +225,28 @@ final class CutServerLineTests {
         EventLog log = EventLog.read(registry);
         assertThat(log.count(EventType.LEASE_RELEASED_CLEANLY)).isEqualTo(statement);
         assertThat(LogChecker.violations(log)).isEmpty();
+    }
+
+    /** A forced act that was repeated could end the lease of whoever has the profile by then. */
+    @Test
+    void actsOfPeopleAreCutAtEachOfTheirStatementsOnProfilesOfTheirOwn() {
+        PersonAct act = new PersonAct(Move.APPROVE, "Ada", "Looked at it.", true);
+        int statement = 0;
+        int cuts;
+        do {
+            LeaseKey own = Requests.acquired(registry, Requests.of("shop-" + statement, holder, Requests.LONG));
+            cuts = relay.cuts();
+            relay.cutAfter(++statement);
+            ActResult result = registry.act(own.profile(), act);
+            assertThat(result.kind()).isEqualTo(ActResult.Kind.DONE);
+            assertThat(result.after().state()).isEqualTo(ProfileState.AVAILABLE);
+        } while (relay.cuts() > cuts);
+        relay.cutNowhere();
+
+        assertThat(relay.cuts()).isGreaterThan(8);
+        EventLog log = EventLog.read(registry);
+        assertThat(log.count(EventType.LEASE_REVOKED)).isEqualTo(statement);
+        assertThat(log.count(EventType.PROFILE_RETURNED_TO_POOL)).isEqualTo(statement);
     }
 
     @Test

@@ -153,6 +153,32 @@ abstract class RegistryContract {
     }
 
     @Test
+    void whatAnInspectionLeavesGoesOnWithItsHolder() {
+        LeaseKey key = acquired(request("a"));
+        registry.expire(key, "It did not answer.");
+        Claim claim = registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(registry.renew(key, 1, Progress.NONE, TIMING.ttl()))
+                .isInstanceOfSatisfying(
+                        Renewal.Lost.class, lost -> assertThat(lost.forGood()).isFalse());
+        registry.settle(claim, Finding.blocked("Its holder is alive."));
+        assertThat(registry.renew(key, 2, Progress.NONE, TIMING.ttl())).isEqualTo(new Renewal.Renewed(true));
+    }
+
+    @Test
+    void lookingAgainAndAgainIsNoNews() {
+        LeaseKey key = acquired(request("a"));
+        registry.expire(key, "It did not answer.");
+        for (int look = 0; look < 3; look++) {
+            Claim claim =
+                    registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1)).orElseThrow();
+            registry.settle(claim, Finding.blocked("Its holder is alive."));
+        }
+
+        assertThat(registry.events(ADMIN, 20)).hasSize(4);
+    }
+
+    @Test
     void aPersonReturnsAProfileAndIsNamed() {
         LeaseKey key = acquired(request("a"));
         PersonAct act = new PersonAct(Move.APPROVE, "Ada", "Looked at it.", false);

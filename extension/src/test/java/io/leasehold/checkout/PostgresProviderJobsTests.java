@@ -17,6 +17,6 @@ final class PostgresProviderJobsTests extends ProviderJobsContract {
 
     @Override
     RegistryPlace place(Path files) {
-        return new RegistryPlace(Path.of("unused"), Secret.of(server.newDatabase()), "", Secret.of(""));
+        return new RegistryPlace(files.resolve("home/registry.db"), Secret.of(server.newDatabase()), "", Secret.of(""));
     }
 }

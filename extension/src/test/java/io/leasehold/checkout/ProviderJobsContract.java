@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.ConfigurationException;
 import io.leasehold.JobScope;
 import io.leasehold.LeaseLostException;
-import io.leasehold.ProfileId;
-import io.leasehold.fixture.Waiting;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
-import io.leasehold.profile.Secret;
 import io.leasehold.registry.EventType;
-import io.leasehold.registry.Finding;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.Move;
@@ -27,84 +23,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Provider jobs and pools by a real registry, with threads, several runs and several JVMs.
  *
  * <p>Requirement: L15, P1, P3.
  */
-abstract class ProviderJobsContract {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-
-    private final ProfilesFile file = ProfilesFile.parse("leasehold.json", ForkedRun.PROFILES);
-    private final List<Reservations> runs = new ArrayList<>();
-    private final List<ForkedRun> forks = new ArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @TempDir
-    private Path folder;
-
-    private RegistryPlace place = new RegistryPlace(Path.of("unused"), Secret.of(""), "", Secret.of(""));
-
-    abstract RegistryPlace place(Path files);
-
-    @BeforeEach
-    void prepare() {
-        place = place(folder);
-    }
-
-    @AfterEach
-    void end() {
-        threads.shutdownNow();
-        forks.forEach(ForkedRun::close);
-        runs.forEach(Reservations::close);
-    }
-
-    private Reservations run(String name, Duration limit) {
-        RunRegistry registry = new RunRegistry(place, new MachineClock(Clock.systemUTC()), name);
-        Reservations run = new Reservations(registry, limit, (profile, why) -> {});
-        runs.add(run);
-        return run;
-    }
-
-    private ForkedRun fork(String name) {
-        ForkedRun fork = ForkedRun.start(place, name);
-        forks.add(fork);
-        return fork;
-    }
-
-    private Profile taken(Reservations run, String name) {
-        Profile profile = file.profile(name);
-        run.take(profile, one -> Finding.refer("Nobody looked."));
-        return profile;
-    }
-
-    private static JobCall call(String name, Profile profile, String owner) {
-        return new JobCall(name, JobScope.PLATFORM, profile, owner);
-    }
-
-    private static boolean soon(BooleanSupplier condition) {
-        return Waiting.until(SOON, condition);
-    }
-
-    private List<LeaseEvent> events(String profile) {
-        try (ProfileRegistry registry = place.open(new MachineClock(Clock.systemUTC()))) {
-            return registry.events(new ProfileId(profile), 50);
-        }
-    }
+abstract class ProviderJobsContract extends JobRuns {
 
     @Test
     void threadsOfTwoRunsAreNeverAtItTogether() throws Exception {

@@ -71,7 +71,7 @@ final class RegistryFileTests {
         assertThat(opened)
                 .as("the lock file beside it, the folder's .gitignore, the empty file, and the kernel's own files")
                 .containsExactlyInAnyOrder(
-                        "SqliteDialect.alone open",
+                        "LockedFile.use open",
                         "RegistryFile.makeFolder writeString",
                         "RegistryFile.make createFile",
                         "LockOwners.owners lines",

@@ -3,6 +3,7 @@ package io.leasehold.samples;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ final class NestedRun implements TestExecutionListener {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(Stream.of(classes).map(type -> selectClass(type)).toList())
                 .configurationParameter("leasehold.profiles", profiles)
+                // The outer run holds its profiles: a run inside it that wanted one of them would wait for ever.
+                .configurationParameter("leasehold.home", "target/nested-home/" + UUID.randomUUID())
                 .build();
         // The application of the outer run is running already.
         LauncherConfig config = LauncherConfig.builder()

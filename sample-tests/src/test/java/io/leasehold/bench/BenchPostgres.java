@@ -56,20 +56,21 @@ final class BenchPostgres {
 
     /** Returns the processor time that the server and all its processes, those that ended too, have used. */
     double processorSeconds() {
-        ProcessHandle main = ProcessHandle.of(backend())
-                .flatMap(ProcessHandle::parent)
-                .orElseThrow(() -> new IllegalStateException("No process of the server is to be seen."));
+        ProcessHandle main = postmaster();
         return Stream.concat(Stream.of(main), main.descendants())
                 .mapToDouble(BenchPostgres::seconds)
                 .sum();
     }
 
-    private long backend() {
+    /** Asked while the session lives: its process is the one whose parent this is. */
+    private ProcessHandle postmaster() {
         try (Connection connection = started().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
             row.next();
-            return row.getLong(1);
+            return ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow(() -> new IllegalStateException("No process of the server is to be seen."));
         } catch (SQLException e) {
             throw new IllegalStateException("The server does not tell its process.", e);
         }

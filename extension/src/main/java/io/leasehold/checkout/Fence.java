@@ -1,6 +1,7 @@
 package io.leasehold.checkout;
 
 import io.leasehold.RegistryException;
+import io.leasehold.registry.HomeFolder;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LockedFile;
 import java.io.IOException;
@@ -20,10 +21,12 @@ final class Fence {
 
     private static final int LONGEST = 4_000;
 
+    private final Path home;
     private final Path folder;
 
-    Fence(Path folder) {
-        this.folder = folder;
+    Fence(Path home) {
+        this.home = home;
+        this.folder = home.resolve("fences");
     }
 
     /**
@@ -33,6 +36,7 @@ final class Fence {
      */
     Optional<String> raise(LeaseKey key, String registryId) {
         try {
+            HomeFolder.prepare(home);
             Files.createDirectories(folder);
             Path file = folder.resolve(key.profile().value() + ".fence");
             String before = LockedFile.<String, IOException>use(file, channel -> {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -29,6 +30,7 @@ public final class Reservations implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(6);
+    private static final Duration RELEASE_PAUSE = Duration.ofMillis(200);
 
     private final RunRegistry registry;
     private final Duration limit;
@@ -144,11 +146,6 @@ public final class Reservations implements AutoCloseable {
         return lease;
     }
 
-    /** Gives up what is lost, so that the profile may be taken again. */
-    void forget(ProfileId profile) {
-        held.remove(profile);
-    }
-
     /**
      * Ends all waiting.
      *
@@ -198,6 +195,7 @@ public final class Reservations implements AutoCloseable {
                     throw e;
                 }
             }
+            LockSupport.parkNanos(RELEASE_PAUSE.toNanos());
         }
     }
 }

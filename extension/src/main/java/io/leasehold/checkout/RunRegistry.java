@@ -42,7 +42,7 @@ public final class RunRegistry implements AutoCloseable {
     public RunRegistry(RegistryPlace place, MachineClock clock, String runId) {
         this.place = place;
         this.clock = clock;
-        this.fence = new Fence(place.file().resolveSibling("fences"));
+        this.fence = new Fence(place.file().resolveSibling(""));
         this.processes = new ProcessTable(clock);
         this.self = new LeaseHolder(UUID.randomUUID().toString().substring(0, 13), host(), processes.self(), runId);
     }

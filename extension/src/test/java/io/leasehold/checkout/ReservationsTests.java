@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
+import io.leasehold.LeaseId;
 import io.leasehold.LeaseLostException;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileState;
@@ -147,6 +149,16 @@ final class ReservationsTests {
                     .isInstanceOf(CheckoutDeniedException.class)
                     .hasMessageContaining("through another registry before");
         }
+    }
+
+    /** With a registry on a server, nothing else has made it. */
+    @Test
+    void theHomeThatAFenceMakesStaysOutOfVersionControl() {
+        Path home = folder.resolve("home");
+        new Fence(home).raise(new LeaseKey(admin().id(), new LeaseId("lease"), 1), "registry");
+
+        assertThat(home.resolve(".gitignore")).hasContent("*");
+        assertThat(home.resolve("fences/admin.fence")).hasContent("registry 1");
     }
 
     private void use(String run) {

@@ -1,13 +1,12 @@
 package io.leasehold.registry.jdbc;
 
 import io.leasehold.RegistryException;
+import io.leasehold.registry.HomeFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,7 +29,7 @@ final class RegistryFile {
     static void prepare(Path file) {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder");
         try {
-            makeFolder(folder);
+            HomeFolder.prepare(folder);
             refuseNetwork(file, Files.getFileStore(folder));
             if (!Files.exists(file)) {
                 make(file);
@@ -49,20 +48,6 @@ final class RegistryFile {
                             + " point leasehold.home to a folder of its own.",
                     null,
                     null);
-        }
-    }
-
-    private static void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, forOwner(folder, "rwx------"));
-        }
-        Path ignored = folder.resolve(".gitignore");
-        if (!Files.exists(ignored)) {
-            try {
-                Files.writeString(ignored, "*\n", StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
-            } catch (FileAlreadyExistsException e) {
-                // Another JVM starts at the same moment.
-            }
         }
     }
 

@@ -72,7 +72,7 @@ final class RegistryFileTests {
                 .as("the lock file beside it, the folder's .gitignore, the empty file, and the kernel's own files")
                 .containsExactlyInAnyOrder(
                         "LockedFile.use open",
-                        "RegistryFile.makeFolder writeString",
+                        "HomeFolder.prepare writeString",
                         "RegistryFile.make createFile",
                         "LockOwners.owners lines",
                         "MachineClock.text readString",

@@ -110,6 +110,16 @@ final class ChildJvm implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Says a line to it. */
+    void say(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void tellToEnd() {
         try {
             process.getOutputStream().close();

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the top level of the file: the defaults, the profiles that they complete, and the pools. */
 final class FileReader {
 
     private static final List<String> DEFAULTS =
-            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement");
+            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement", "loginBudget");
     private static final List<String> ACCEPTED =
-            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement", "profiles", "pools");
+            Stream.concat(DEFAULTS.stream(), Stream.of("profiles", "pools")).toList();
     private static final int MOST_SEATS = 64;
 
     private final ReadScope scope;
@@ -66,7 +67,7 @@ final class FileReader {
         String name = profile.name();
         try {
             List<Profile> made = IntStream.rangeClosed(1, seats.get())
-                    .mapToObj(profile::seat)
+                    .mapToObj(number -> profile.seat(number, seats.get()))
                     .toList();
             made.stream()
                     .filter(seat -> profiles.members().containsKey(seat.id().value()))

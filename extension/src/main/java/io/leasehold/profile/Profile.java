@@ -160,6 +160,16 @@ public final class Profile {
     }
 
     /**
+     * Says how often the account may be signed in.
+     *
+     * @return the budget, for all seats together
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public LoginBudget loginBudget() {
+        return launch.tenancy().loginBudget();
+    }
+
+    /**
      * Gives the name in the profiles file, which all seats of a profile share.
      *
      * @return the name
@@ -191,8 +201,8 @@ public final class Profile {
     }
 
     /** Makes a sub-profile of the same account, with a registry row, browser and kept session of its own. */
-    Profile seat(int number) {
-        return new Profile(account.seat(number), site, launch, behaviour, secrets);
+    Profile seat(int number, int of) {
+        return new Profile(account.seat(number), site, launch.forSeats(of), behaviour, secrets);
     }
 
     /**

@@ -31,6 +31,7 @@ final class ProfileReader {
             "releasePolicy",
             "ttl",
             "allowedTasks",
+            "loginBudget",
             "seats");
     private static final List<String> BROWSER = List.of("type", "channel", "executable", "headless", "args");
 

@@ -4,7 +4,7 @@ import io.leasehold.profile.JsonValue.JsonList;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads the fields {@code releasePolicy}, {@code ttl} and {@code allowedTasks}. */
+/** Reads the fields {@code releasePolicy}, {@code ttl}, {@code allowedTasks} and {@code loginBudget}. */
 final class TenancyReader {
 
     private static final Duration USUAL = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ final class TenancyReader {
                     "is too short: a lease is renewed six times in it, and an answer may take two seconds. Write at least"
                             + " \"PT6S\".");
         }
-        return new Tenancy(policy, ttl, allowedTasks(profile));
+        return new Tenancy(policy, ttl, allowedTasks(profile), LoginBudgetReader.read(profile));
     }
 
     private static List<String> allowedTasks(Fields profile) {

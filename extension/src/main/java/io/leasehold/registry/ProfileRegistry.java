@@ -81,6 +81,19 @@ public interface ProfileRegistry extends AutoCloseable {
     /** Gives a mutex back; one that was lost is left alone. */
     void leaveJob(JobRequest request);
 
+    /** Counts a login against its account's budget, before it runs; a repeated request counts once. */
+    LoginAnswer beginLogin(LoginRequest request);
+
+    /**
+     * Notes how a login ended; a second time changes nothing.
+     *
+     * @return how many in a row have been refused by now
+     */
+    int endLogin(LoginRequest request, LoginResult result);
+
+    /** Returns how often the account of a profile was signed in, if it ever was. */
+    Optional<LoginCount> logins(ProfileId profile);
+
     /** Returns all profiles that were ever registered, by name. */
     List<ProfileStatus> profiles();
 

@@ -141,6 +141,7 @@ final class Inspections {
         }
         if (act.move() == Move.APPROVE) {
             rows.event(row, EventType.PROFILE_REVIEWED, Optional.empty(), person, act.note());
+            new Logins(rows).forgive(row.id());
         }
         row = rows.move(row, act.move(), person, act.note());
         return new ActResult(ActResult.Kind.DONE, before, rows.status(row));

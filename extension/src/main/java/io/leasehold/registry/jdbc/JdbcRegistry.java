@@ -16,6 +16,10 @@ import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRecord;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.LoginAnswer;
+import io.leasehold.registry.LoginCount;
+import io.leasehold.registry.LoginRequest;
+import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileStatus;
@@ -190,6 +194,21 @@ final class JdbcRegistry implements ProfileRegistry {
             new Jobs(rows).leave(request);
             return true;
         });
+    }
+
+    @Override
+    public LoginAnswer beginLogin(LoginRequest request) {
+        return write("beginLogin", rows -> new Logins(rows).begin(request));
+    }
+
+    @Override
+    public int endLogin(LoginRequest request, LoginResult result) {
+        return write("endLogin", rows -> new Logins(rows).end(request, result));
+    }
+
+    @Override
+    public Optional<LoginCount> logins(ProfileId profile) {
+        return read("logins", rows -> new Logins(rows).count(profile));
     }
 
     @Override

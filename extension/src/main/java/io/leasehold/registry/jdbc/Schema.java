@@ -1,6 +1,7 @@
 package io.leasehold.registry.jdbc;
 
 import io.leasehold.RegistryException;
+import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.ProfileState;
 import java.sql.Connection;
@@ -88,6 +89,12 @@ final class Schema {
                 UUID.randomUUID().toString(),
                 VERSION,
                 tx.now().wall());
+    }
+
+    private static String results() {
+        return Arrays.stream(LoginResult.Kind.values())
+                .map(kind -> "'" + kind.code() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private List<String> tables() {
@@ -196,6 +203,31 @@ final class Schema {
                     host TEXT NOT NULL,
                     since BIGINT NOT NULL,
                     deadline_era TEXT NOT NULL,
-                    deadline BIGINT NOT NULL)""");
+                    deadline BIGINT NOT NULL)""",
+                """
+                CREATE TABLE login_account (
+                    account TEXT PRIMARY KEY,
+                    account_id TEXT NOT NULL,
+                    origin TEXT NOT NULL,
+                    refusals INTEGER NOT NULL CHECK (refusals >= 0),
+                    pause_era TEXT NOT NULL,
+                    pause_until BIGINT NOT NULL)""",
+                """
+                CREATE TABLE account_login (
+                    number %s,
+                    login_id TEXT NOT NULL UNIQUE,
+                    account TEXT NOT NULL REFERENCES login_account (account),
+                    profile_id TEXT NOT NULL REFERENCES profile (profile_id),
+                    run_id TEXT NOT NULL,
+                    host TEXT NOT NULL,
+                    begun_at BIGINT NOT NULL,
+                    begun_era TEXT NOT NULL,
+                    begun BIGINT NOT NULL,
+                    budget_logins INTEGER NOT NULL,
+                    budget_millis BIGINT NOT NULL,
+                    budget_refusals INTEGER NOT NULL,
+                    result TEXT NOT NULL CHECK (result IN (%s)))"""
+                        .formatted(dialect.numberedKey(), results()),
+                "CREATE INDEX logins_of_account ON account_login (account, number)");
     }
 }

@@ -2,6 +2,7 @@ package io.leasehold.registry.jdbc;
 
 import io.leasehold.LeaseId;
 import io.leasehold.ProfileId;
+import io.leasehold.profile.LoginBudget;
 import io.leasehold.profile.ReleasePolicy;
 import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.BrowserMark;
@@ -11,6 +12,9 @@ import io.leasehold.registry.JobRequest;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
+import io.leasehold.registry.LoginAccount;
+import io.leasehold.registry.LoginRequest;
+import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProfileEntry;
 import io.leasehold.registry.Progress;
@@ -75,6 +79,8 @@ final class CrashJvm {
             case "endMutation" -> registry.endMutation(key, 1, "done");
             case "enterJob" -> registry.enterJob(job());
             case "leaveJob" -> registry.leaveJob(job());
+            case "beginLogin" -> registry.beginLogin(login());
+            case "endLogin" -> registry.endLogin(login(), LoginResult.of(LoginResult.Kind.ACCEPTED));
             case "release" -> registry.release(key, Requests.FINISHED);
             case "inspect" -> {
                 Claim claim = registry.claim(profile, self, CLAIM_LIMIT).orElseThrow();
@@ -86,6 +92,14 @@ final class CrashJvm {
 
     private ProcessMark browserMark() {
         return Requests.processes().mark(browser).orElseThrow();
+    }
+
+    private LoginRequest login() {
+        return new LoginRequest(
+                "login-of-" + profile,
+                key,
+                new LoginAccount("admin@shop.example", "https://shop.example:443"),
+                LoginBudget.of(1_000, Duration.ofHours(1), 3));
     }
 
     private JobRequest job() {

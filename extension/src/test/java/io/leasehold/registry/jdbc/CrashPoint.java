@@ -15,6 +15,12 @@ enum CrashPoint {
     BEFORE_JOB("acquire enterJob", "enterJob.beforeCommit", ProfileState.AVAILABLE, EventType.JOB_BEGUN, 0),
     AFTER_JOB("acquire enterJob", "enterJob.afterCommit", ProfileState.AVAILABLE, EventType.JOB_BEGUN, 1),
     AFTER_JOB_LEFT("acquire enterJob leaveJob", "leaveJob.afterCommit", ProfileState.AVAILABLE, EventType.JOB_ENDED, 1),
+    BEFORE_LOGIN("acquire beginLogin", "beginLogin.beforeCommit", ProfileState.AVAILABLE, EventType.LOGIN_BEGUN, 0),
+    AFTER_LOGIN("acquire beginLogin", "beginLogin.afterCommit", ProfileState.AVAILABLE, EventType.LOGIN_BEGUN, 1),
+    BEFORE_LOGIN_ENDS(
+            "acquire beginLogin endLogin", "endLogin.beforeCommit", ProfileState.AVAILABLE, EventType.LOGIN_ENDED, 0),
+    AFTER_LOGIN_ENDED(
+            "acquire beginLogin endLogin", "endLogin.afterCommit", ProfileState.AVAILABLE, EventType.LOGIN_ENDED, 1),
     BEFORE_MUTATION(
             "acquire beginMutation", "beginMutation.beforeCommit", ProfileState.AVAILABLE, EventType.MUTATION_BEGUN, 0),
     IN_MUTATION(

@@ -1,0 +1,20 @@
+package io.leasehold.registry;
+
+import io.leasehold.profile.LoginBudget;
+import java.util.UUID;
+import org.apiguardian.api.API;
+
+/**
+ * A wish to sign an account in once.
+ *
+ * @param id made by whoever asks, so that asking again after an answer was lost counts one login
+ * @param lease the lease under which it is done
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record LoginRequest(String id, LeaseKey lease, LoginAccount account, LoginBudget budget) {
+
+    /** Makes a request with an id of its own. */
+    public static LoginRequest of(LeaseKey lease, LoginAccount account, LoginBudget budget) {
+        return new LoginRequest(UUID.randomUUID().toString(), lease, account, budget);
+    }
+}

@@ -292,10 +292,11 @@ public final class HostedContext implements ShelvedContext {
     /**
      * Brings the context to a signed-in session, in the keeper tab on the owner's thread.
      *
+     * @param log told of the login if there is one; it may refuse it
      * @throws RuntimeException what the user's probe or login threw
      */
-    public SignIn signIn() {
-        return thread.call(() -> SignIn.attempt(keeper, profile), SIGN_IN_LIMIT);
+    public SignIn signIn(LoginLog log) {
+        return thread.call(() -> SignIn.attempt(keeper, profile, log), SIGN_IN_LIMIT);
     }
 
     /**

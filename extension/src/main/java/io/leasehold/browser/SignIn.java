@@ -1,7 +1,6 @@
 package io.leasehold.browser;
 
 import com.microsoft.playwright.Page;
-import io.leasehold.profile.LoginFailedException;
 import io.leasehold.profile.LoginWorkflow;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
@@ -19,25 +18,13 @@ import org.apiguardian.api.API;
 public record SignIn(SessionState state, boolean loggedIn, String url) {
 
     /** Probes, logs in once when the session is logged out, and probes again. */
-    static SignIn attempt(Page page, Profile profile) {
+    static SignIn attempt(Page page, Profile profile, LoginLog log) {
         SessionState found = profile.probe().probe(page, profile);
         Optional<LoginWorkflow> login = profile.login();
         if (found != SessionState.LOGGED_OUT || login.isEmpty()) {
             return new SignIn(found, false, page.url());
         }
-        try {
-            login.get().logIn(page, profile);
-        } catch (LoginFailedException e) {
-            throw e;
-        } catch (RuntimeException | AssertionError e) {
-            // A login of the user's own cannot say that it stopped at a verification prompt; the probe can.
-            if (profile.probe().probe(page, profile) == SessionState.NEEDS_REVIEW) {
-                return new SignIn(SessionState.NEEDS_REVIEW, true, page.url());
-            }
-            throw e;
-        }
-        SessionState state = profile.probe().probe(page, profile);
-        return new SignIn(state, true, page.url());
+        return new LoginRun(page, profile, log).run(login.get());
     }
 
     @Override

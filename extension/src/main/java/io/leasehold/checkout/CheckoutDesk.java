@@ -33,13 +33,14 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
     private static final Set<Reason> ABOUT_THE_ACCOUNT =
-            Set.of(Reason.LOGGED_OUT, Reason.NEEDS_REVIEW, Reason.UNEXPECTED_ACCOUNT);
+            Set.of(Reason.LOGGED_OUT, Reason.NEEDS_REVIEW, Reason.UNEXPECTED_ACCOUNT, Reason.PROFILE_QUARANTINED);
 
     private final Reservations reservations;
     private final RunRegistry registry;
     private final HostLauncher launcher;
     private final Redactor redactor;
     private final Denials denials;
+    private final CountedSignIn logins;
     private final Map<ProfileId, LeaseholdException> denied = new ConcurrentHashMap<>();
 
     public CheckoutDesk(Reservations reservations, RunRegistry registry, HostLauncher launcher, Redactor redactor) {
@@ -48,6 +49,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         this.launcher = launcher;
         this.redactor = redactor;
         this.denials = new Denials(redactor);
+        this.logins = new CountedSignIn(registry, reservations, redactor);
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     private HostedContext admit(Profile profile, HostedContext host, HeldLease lease) {
         try {
             lease.enter(HeldLease.SIGN_IN);
-            denials.throwUnlessReady(profile, host.signIn());
+            denials.throwUnlessReady(profile, logins.signIn(host));
             redactor.addAll(host.saveState());
             host.park();
             lease.enter("ready");
@@ -134,7 +136,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             throw before;
         }
         try {
-            SignIn found = host.signIn();
+            SignIn found = logins.signIn(host);
             if (found.state() != SessionState.UNKNOWN) {
                 denials.throwUnlessReady(host.profile(), found);
             }

@@ -118,7 +118,8 @@ final class Denials {
                 "");
     }
 
-    private String text(Throwable e) {
+    /** Returns what a failure says, in one line without secrets. */
+    String text(Throwable e) {
         String redacted = redactor.redact(String.valueOf(e.getMessage())).strip();
         String line = COMMAND_LINE
                 .matcher(DRIVER_ERROR.matcher(redacted.replaceAll("\\s+", " ")).replaceFirst("$1"))

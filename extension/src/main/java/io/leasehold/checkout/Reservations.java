@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -154,6 +155,11 @@ public final class Reservations implements AutoCloseable {
     public void stop(String why) {
         reason = why;
         stopped.countDown();
+    }
+
+    /** Waits, and tells whether the run ended meanwhile. */
+    boolean endsWithin(Duration wait) throws InterruptedException {
+        return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Gives all profiles back, each with what the run has to say about it. */

@@ -5,6 +5,7 @@ import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.LeaseRecord;
 import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.LoginCount;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
 import java.util.List;
@@ -13,11 +14,12 @@ import java.util.function.Predicate;
 
 /**
  * What people ask about a profile, answered from its log: who used it last, which task changed its state, through which
- * proxy, did that end cleanly, was it reviewed, why is it quarantined.
+ * proxy, did that end cleanly, was it reviewed, why is it quarantined, how often was its account signed in.
  *
  * @param events the newest first
+ * @param logins how often its account was signed in, if it was
  */
-record Answers(ProfileStatus status, List<LeaseEvent> events) {
+record Answers(ProfileStatus status, List<LeaseEvent> events, Optional<LoginCount> logins) {
 
     private Optional<LeaseEvent> newest(Predicate<LeaseEvent> wanted) {
         return events.stream().filter(wanted).findFirst();
@@ -78,6 +80,7 @@ record Answers(ProfileStatus status, List<LeaseEvent> events) {
         table.row("ended cleanly", cleanly());
         table.row("reviewed", review().map(Answers::act).orElse("no"));
         table.row("quarantined because", quarantine().map(Answers::act).orElse("it is not"));
+        table.row("logins", logins.map(Answers::counted).orElse("none"));
         return table.text();
     }
 
@@ -107,6 +110,29 @@ record Answers(ProfileStatus status, List<LeaseEvent> events) {
                 + event.reason();
     }
 
+    private static String counted(LoginCount count) {
+        String last = count.last()
+                .map(login -> ", the last at " + Moment.of(login.at()) + " by run " + login.run() + " ("
+                        + login.kind().code() + ")")
+                .orElse("");
+        return count.logins() + " of " + count.budget().logins() + " within "
+                + count.budget().per() + last + "; " + count.refused() + " of "
+                + count.budget().refusals() + " refused in a row";
+    }
+
+    private static ObjectNode json(LoginCount count) {
+        ObjectNode node = Json.object()
+                .put("logins", count.logins())
+                .put("budget", count.budget().logins())
+                .put("per", count.budget().per().toString())
+                .put("refused_in_a_row", count.refused())
+                .put("refusals", count.budget().refusals());
+        count.last().ifPresent(login -> node.put("last_at", login.at().toString())
+                .put("last_run", login.run())
+                .put("last_result", login.kind().code()));
+        return node;
+    }
+
     ObjectNode json() {
         ObjectNode node = Json.object();
         Json.text(
@@ -120,6 +146,7 @@ record Answers(ProfileStatus status, List<LeaseEvent> events) {
         put(node, "ended_with", ending());
         put(node, "reviewed", review());
         put(node, "quarantined_because", quarantine());
+        logins.ifPresentOrElse(count -> node.set("logins", json(count)), () -> node.putNull("logins"));
         return node;
     }
 

@@ -40,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
             ProfileRegistry registry = lookup.with(profile.id());
             ProfileStatus status = lookup.status(profile.id());
             List<LeaseEvent> events = registry.events(profile.id(), READ);
-            Answers answers = new Answers(status, events);
+            Answers answers = new Answers(status, events, registry.logins(profile.id()));
             List<LeaseEvent> shown = events.subList(0, Math.min(SHOWN, events.size()));
             if (output.isJson()) {
                 ObjectNode node = Json.status(status).put("explanation", Explanation.of(status));

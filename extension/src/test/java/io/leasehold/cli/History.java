@@ -1,6 +1,7 @@
 package io.leasehold.cli;
 
 import io.leasehold.ProfileId;
+import io.leasehold.profile.LoginBudget;
 import io.leasehold.profile.ReleasePolicy;
 import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.Ending;
@@ -8,6 +9,9 @@ import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseTiming;
+import io.leasehold.registry.LoginAccount;
+import io.leasehold.registry.LoginRequest;
+import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProcessTable;
 import io.leasehold.registry.ProfileEntry;
@@ -15,6 +19,7 @@ import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.Progress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes a past for a registry, through the registry itself. */
 final class History {
@@ -54,6 +59,20 @@ final class History {
     void quarantined(String profile, String run) {
         LeaseKey key = leased(profile, run);
         registry.beginMutation(key, 1, "rename the store", new Progress("rename", "https://shop.example/settings"));
+        registry.release(key, new Ending(Ending.Kind.EXPLAINED, "The run ended."));
+    }
+
+    /** Lets a run sign in twice: the second login is refused. */
+    void signedIn(String profile, String run) {
+        LeaseKey key = leased(profile, run);
+        for (LoginResult.Kind kind : List.of(LoginResult.Kind.ACCEPTED, LoginResult.Kind.REFUSED)) {
+            LoginRequest login = LoginRequest.of(
+                    key,
+                    new LoginAccount("admin@shop.example", "https://shop.example:443"),
+                    LoginBudget.of(60, Duration.ofHours(1), 3));
+            registry.beginLogin(login);
+            registry.endLogin(login, LoginResult.of(kind));
+        }
         registry.release(key, new Ending(Ending.Kind.EXPLAINED, "The run ended."));
     }
 

@@ -172,7 +172,8 @@ final class ReadingTests {
                         "ended_cleanly",
                         "ended_with",
                         "reviewed",
-                        "quarantined_because");
+                        "quarantined_because",
+                        "logins");
         assertThat(answers.get("used_last_by").asText()).isEqualTo("run-8");
         assertThat(answers.get("ended_cleanly").isBoolean()).isTrue();
         assertThat(answers.get("ended_cleanly").asBoolean()).isFalse();

@@ -21,6 +21,7 @@ import io.leasehold.harbor.reports.ReportPages;
 import io.leasehold.harbor.session.ForgeryCheck;
 import io.leasehold.harbor.session.SessionGate;
 import io.leasehold.harbor.settings.SettingsPages;
+import io.leasehold.harbor.traps.TrapRoutes;
 import io.leasehold.harbor.uploads.UploadPages;
 import io.leasehold.harbor.uploads.Uploads;
 
@@ -50,6 +51,7 @@ final class HarborRoutes {
         addStore(routing);
         addReports(routing);
         addBrowser(routing);
+        addTraps(routing, gate);
         routing.get("/*", HarborRoutes::missing);
     }
 
@@ -106,6 +108,11 @@ final class HarborRoutes {
         routing.get("/worker", worker::page);
         routing.get("/worker/sw.js", worker::script);
         routing.get("/worker/ping", worker::ping);
+    }
+
+    private void addTraps(JavalinDefaultRouting routing, SessionGate gate) {
+        new TrapRoutes(new TrapRoutes.Parts(parts.database(), parts.sessions(), gate, layout, assets, parts.clock()))
+                .add(routing);
     }
 
     private static void missing(Context ctx) {

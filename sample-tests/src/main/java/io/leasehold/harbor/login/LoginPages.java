@@ -32,12 +32,12 @@ public final class LoginPages {
         this.layout = layout;
     }
 
-    /** Shows the form, or goes on where somebody is signed in already. */
+    /** Shows the form, with the email that the address may name, or goes on where somebody is signed in already. */
     public void form(Context ctx) {
         if (SessionGate.visitor(ctx).isPresent()) {
             ctx.redirect(LocalAddress.of(ctx.queryParam("next")), HttpStatus.SEE_OTHER);
         } else {
-            show(ctx, "", "");
+            show(ctx, field(ctx.queryParam("email")), "");
         }
     }
 

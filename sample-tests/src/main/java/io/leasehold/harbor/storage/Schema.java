@@ -30,7 +30,11 @@ final class Schema {
               currency text not null);
             create table if not exists upload (
               id integer primary key autoincrement, account text not null, name text not null,
-              size integer not null, sha256 text not null)
+              size integer not null, sha256 text not null);
+            create table if not exists trap_entry (
+              id integer primary key autoincrement, record text not null, field text not null,
+              value text not null);
+            create index if not exists trap_entry_record on trap_entry (record, field)
             """;
 
     private Schema() {}

@@ -1,0 +1,2 @@
+document.getElementById('back').addEventListener('click', () => history.back());
+ready();

@@ -1,0 +1,2 @@
+show(sessionStorage.getItem(place.replace(/\/left$/, '')) ?? '');
+ready();

@@ -2,6 +2,7 @@ package io.leasehold.evidence;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ final class PrivateFiles {
                 channel.write(buffer);
             }
         }
+    }
+
+    /** Makes a file that must not be there yet, and leaves it open for writing. */
+    static FileChannel newChannel(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, attributes(file, FILE));
     }
 
     private static FileAttribute<?>[] attributes(Path path, FileAttribute<?> wanted) {

@@ -2,6 +2,8 @@ package io.leasehold.evidence;
 
 import io.leasehold.LeaseId;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +20,9 @@ import org.apiguardian.api.API.Status;
  * @since 0.1.0
  */
 @API(status = Status.INTERNAL, since = "0.1.0")
-public final class RunFolder {
+public final class RunFolder implements AutoCloseable {
+
+    static final String RUNS = "runs";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
@@ -30,10 +34,12 @@ public final class RunFolder {
 
     private final Path path;
     private final String runId;
+    private final RunMark mark;
 
-    private RunFolder(Path path, String runId) {
+    private RunFolder(Path path, String runId, RunMark mark) {
         this.path = path;
         this.runId = runId;
+        this.mark = mark;
     }
 
     /**
@@ -63,10 +69,11 @@ public final class RunFolder {
         String name = safe.equals(runId) ? runId : safe + "-" + SafeName.digest(List.of(runId));
         Path day = root.toAbsolutePath()
                 .normalize()
-                .resolve("runs")
+                .resolve(RUNS)
                 .resolve(DAY.format(clock.instant().atZone(clock.getZone())));
         try {
-            return new RunFolder(PrivateFiles.folders(day.resolve(name)), name);
+            Path folder = PrivateFiles.folders(day.resolve(name));
+            return new RunFolder(folder, name, RunMark.put(folder, name, clock.instant()));
         } catch (IOException e) {
             throw failure(day.resolve(name), e);
         }
@@ -109,6 +116,39 @@ public final class RunFolder {
             return firstFree(PrivateFiles.folders(leases), name);
         } catch (IOException e) {
             throw failure(leases.resolve(name), e);
+        }
+    }
+
+    /**
+     * Makes a file in the folder that only its owner may read, and leaves it open. Where another process has one of the
+     * name, a number is put behind its stem.
+     *
+     * @param stem the name
+     * @param ending what stands behind the dot
+     * @return what writes to it, without a buffer; its owner closes it
+     * @throws EvidenceException if it cannot be made
+     */
+    public OutputStream newFile(String stem, String ending) {
+        for (int number = 1; number < TRIES; number++) {
+            Path file = path.resolve(stem + (number == 1 ? "" : "-" + number) + "." + ending);
+            try {
+                return Channels.newOutputStream(PrivateFiles.newChannel(file));
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else has this one.
+            } catch (IOException e) {
+                throw failure(file, e);
+            }
+        }
+        throw failure(path.resolve(stem), new FileAlreadyExistsException(stem));
+    }
+
+    /** Tells that this process writes no more evidence, so that the folder may be deleted when it is old. */
+    @Override
+    public void close() {
+        try {
+            mark.close();
+        } catch (IOException e) {
+            // The lock ends with the process.
         }
     }
 

@@ -23,6 +23,7 @@ import org.apiguardian.api.API;
  *
  * @param profiles the class path resource or file that names the profiles
  * @param evidence the folder under which each run has one of its own
+ * @param keptRuns how many runs the folder keeps
  * @param sessions the folder of kept sessions
  * @param headless whether browsers have no window, if the run says so
  * @param slowMotionMillis how long Playwright waits before each of its operations
@@ -35,6 +36,7 @@ import org.apiguardian.api.API;
 public record Settings(
         String profiles,
         Path evidence,
+        int keptRuns,
         Path sessions,
         Optional<Boolean> headless,
         double slowMotionMillis,
@@ -47,6 +49,8 @@ public record Settings(
     public static final String PROFILES = "leasehold.profiles";
     /** The folder for evidence; default {@code target/leasehold}, or {@code build/leasehold} in a Gradle project. */
     public static final String EVIDENCE = "leasehold.evidence";
+    /** How many runs the folder for evidence keeps, a whole number of at least 1; default 100. */
+    public static final String EVIDENCE_KEEP = "leasehold.evidence.keep";
     /** The folder for what is kept between runs; default {@code .leasehold} at the project's root. */
     public static final String HOME = "leasehold.home";
     /** {@code true} or {@code false}, over what profiles say. */
@@ -69,6 +73,8 @@ public record Settings(
     /** The user at that PostgreSQL, where the URL does not say it. */
     public static final String REGISTRY_USER = "leasehold.registry.user";
 
+    private static final int KEPT_RUNS = 100;
+
     /** Only from the environment: a system property can be read in the list of processes. */
     static final String REGISTRY_PASSWORD = "LEASEHOLD_REGISTRY_PASSWORD";
 
@@ -86,6 +92,7 @@ public record Settings(
         Settings settings = new Settings(
                 reader.text(PROFILES, "leasehold.json"),
                 Path.of(reader.text(EVIDENCE, defaultEvidence())),
+                reader.count(EVIDENCE_KEEP).orElse(KEPT_RUNS),
                 home.resolve("sessions"),
                 reader.flag(HEADLESS),
                 reader.millis(SLOW_MOTION),

@@ -37,6 +37,7 @@ final class SettingsTests {
 
         assertThat(settings.profiles()).isEqualTo("leasehold.json");
         assertThat(settings.evidence()).isEqualTo(Path.of("target/leasehold"));
+        assertThat(settings.keptRuns()).isEqualTo(100);
         Path home = ProjectRoot.of(Path.of("")).resolve(".leasehold");
         assertThat(settings.sessions()).isEqualTo(home.resolve("sessions"));
         assertThat(settings.registry().file()).isEqualTo(home.resolve("registry.db"));
@@ -53,6 +54,7 @@ final class SettingsTests {
     @CsvSource({
         "leasehold.profiles, LEASEHOLD_PROFILES",
         "leasehold.evidence, LEASEHOLD_EVIDENCE",
+        "leasehold.evidence.keep, LEASEHOLD_EVIDENCE_KEEP",
         "leasehold.home, LEASEHOLD_HOME",
         "leasehold.headless, LEASEHOLD_HEADLESS",
         "leasehold.slowMotion, LEASEHOLD_SLOW_MOTION",
@@ -70,6 +72,7 @@ final class SettingsTests {
     void everySettingIsReadFromParameters() {
         assertThat(read(Settings.PROFILES, "other.json").profiles()).isEqualTo("other.json");
         assertThat(read(Settings.EVIDENCE, "there").evidence()).isEqualTo(Path.of("there"));
+        assertThat(read(Settings.EVIDENCE_KEEP, "7").keptRuns()).isEqualTo(7);
         assertThat(read(Settings.HOME, "home").sessions()).isEqualTo(Path.of("home/sessions"));
         assertThat(read(Settings.HEADLESS, "false").headless()).contains(false);
         assertThat(read(Settings.SLOW_MOTION, "250").slowMotionMillis()).isEqualTo(250);
@@ -87,6 +90,7 @@ final class SettingsTests {
                 Map.ofEntries(
                         Map.entry("LEASEHOLD_PROFILES", "other.json"),
                         Map.entry("LEASEHOLD_EVIDENCE", "there"),
+                        Map.entry("LEASEHOLD_EVIDENCE_KEEP", "3"),
                         Map.entry("LEASEHOLD_HOME", "home"),
                         Map.entry("LEASEHOLD_HEADLESS", "0"),
                         Map.entry("LEASEHOLD_SLOW_MOTION", "9"),
@@ -105,6 +109,7 @@ final class SettingsTests {
                 .isEqualTo(new Settings(
                         "other.json",
                         Path.of("there"),
+                        3,
                         Path.of("home/sessions"),
                         Optional.of(false),
                         9,

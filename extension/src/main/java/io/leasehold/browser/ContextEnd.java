@@ -1,6 +1,7 @@
 package io.leasehold.browser;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
@@ -27,6 +28,11 @@ public record ContextEnd(Instant at, Cause cause, String by) {
         DRIVER_GONE,
         /** It is closed, and nothing says why. */
         UNKNOWN
+    }
+
+    /** Returns the word that files have for the cause. */
+    String code() {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     /** Puts it into a sentence. */

@@ -3,10 +3,14 @@ package io.leasehold.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import io.leasehold.LeaseLostException;
 import io.leasehold.browser.ContextEnd.Cause;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
+import io.leasehold.timeline.Detail;
+import io.leasehold.timeline.EventKind;
+import io.leasehold.timeline.EventSink;
+import io.leasehold.timeline.Subject;
+import io.leasehold.timeline.TimelineEvent;
 import io.leasehold.worker.WorkerPool;
 import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
@@ -16,12 +20,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -54,12 +55,11 @@ public final class HostedContext implements ShelvedContext {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean stuck = new AtomicBoolean();
     private final AtomicInteger failedLooks = new AtomicInteger();
-    private final AtomicLong suspicions = new AtomicLong();
-    private final AtomicLong settled = new AtomicLong();
-    private final ReentrantLock checking = new ReentrantLock();
+    private final SessionHistory history;
     private final StrayTabs strays = new StrayTabs();
     private final Silence silence = new Silence();
     private volatile Runnable unwatch = () -> {};
+    private volatile EventSink told = event -> 0;
     private volatile String state = "";
     private volatile boolean byHand;
 
@@ -71,6 +71,7 @@ public final class HostedContext implements ShelvedContext {
         this.keeper = parts.keeper();
         this.session = parts.session();
         this.environs = environs;
+        this.history = new SessionHistory(profile, environs.clock());
         this.workers =
                 new WorkerPool(parts.worker(), way, environs.housekeeping().closers(), () -> stuck.set(true));
     }
@@ -188,8 +189,11 @@ public final class HostedContext implements ShelvedContext {
     public void noteEnd(Cause cause, String by) {
         if (!closing.get()) {
             ContextEnd noted = new ContextEnd(environs.clock().instant(), cause, by);
-            end.updateAndGet(
+            Optional<ContextEnd> before = end.getAndUpdate(
                     known -> Optional.of(known.map(first -> first.with(noted)).orElse(noted)));
+            if (before.isEmpty()) {
+                tell(EventKind.CONTEXT_LOST, Detail.text("cause", noted.code()), Detail.text("by", by));
+            }
         }
     }
 
@@ -236,7 +240,7 @@ public final class HostedContext implements ShelvedContext {
 
     /** Notes that a test failed on it: the login may have ended, and the next lease is to look first. */
     public void suspectSession() {
-        suspicions.incrementAndGet();
+        history.suspect();
     }
 
     /**
@@ -245,38 +249,23 @@ public final class HostedContext implements ShelvedContext {
      * @throws io.leasehold.LeaseholdException what the check threw; the next caller looks again
      */
     public void checkSession(Consumer<HostedContext> check) {
-        long known = suspicions.get();
-        if (settled.get() >= known) {
-            return;
-        }
-        awaitTurnToCheck();
-        try {
-            if (settled.get() < known) {
-                long answered = suspicions.get();
-                check.accept(this);
-                settled.set(answered);
-            }
-        } finally {
-            checking.unlock();
-        }
+        history.settle(() -> check.accept(this));
     }
 
-    private void awaitTurnToCheck() {
-        try {
-            if (checking.tryLock(SIGN_IN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeaseLostException(
-                    "Interrupted while another test looks whether profile '"
-                            + profile.id().value() + "' is still signed in.",
-                    e);
-        }
-        throw new LeaseLostException(
-                "Nobody found out within " + SIGN_IN_LIMIT.toSeconds() + " s whether profile '"
-                        + profile.id().value() + "' is still signed in.",
-                null);
+    /** Returns what is known of its sessions. */
+    public SessionHistory sessions() {
+        return history;
+    }
+
+    /** Tells a timeline that it is open, and from now on what becomes of it. */
+    public void tellTo(EventSink timeline, Detail... opened) {
+        told = timeline;
+        history.tellTo(timeline);
+        tell(EventKind.CONTEXT_OPENED, opened);
+    }
+
+    private void tell(EventKind kind, Detail... details) {
+        told.tell(TimelineEvent.of(kind, Subject.of(profile.id()), details));
     }
 
     /** Returns the profile. */
@@ -296,7 +285,9 @@ public final class HostedContext implements ShelvedContext {
      * @throws RuntimeException what the user's probe or login threw
      */
     public SignIn signIn(LoginLog log) {
-        return thread.call(() -> SignIn.attempt(keeper, profile, log), SIGN_IN_LIMIT);
+        SignIn result = thread.call(() -> SignIn.attempt(keeper, profile, log, history::signedOut), SIGN_IN_LIMIT);
+        history.found(result);
+        return result;
     }
 
     /**
@@ -358,7 +349,16 @@ public final class HostedContext implements ShelvedContext {
             thread.tryCall(() -> driver.playwright().close(), CLIENT_LIMIT);
             thread.stop();
             session.close();
+            tellClosed();
         }
+    }
+
+    private void tellClosed() {
+        Optional<ContextEnd> why = end.get();
+        tell(
+                EventKind.CONTEXT_CLOSED,
+                Detail.text("cause", why.map(ContextEnd::code).orElse("retired")),
+                Detail.text("by", why.map(ContextEnd::by).orElse("")));
     }
 
     private boolean closeContext() {

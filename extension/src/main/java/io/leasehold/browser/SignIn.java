@@ -5,6 +5,7 @@ import io.leasehold.profile.LoginWorkflow;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -17,9 +18,17 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record SignIn(SessionState state, boolean loggedIn, String url) {
 
-    /** Probes, logs in once when the session is logged out, and probes again. */
-    static SignIn attempt(Page page, Profile profile, LoginLog log) {
+    /**
+     * Probes, logs in once when the session is logged out, and probes again.
+     *
+     * @param log told of the login if there is one; it may refuse it
+     * @param signedOut hears where the browser was when the first probe found it logged out
+     */
+    static SignIn attempt(Page page, Profile profile, LoginLog log, Consumer<String> signedOut) {
         SessionState found = profile.probe().probe(page, profile);
+        if (found == SessionState.LOGGED_OUT) {
+            signedOut.accept(page.url());
+        }
         Optional<LoginWorkflow> login = profile.login();
         if (found != SessionState.LOGGED_OUT || login.isEmpty()) {
             return new SignIn(found, false, page.url());

@@ -3,7 +3,7 @@ package io.leasehold.jupiter;
 import io.leasehold.LeaseholdException;
 import io.leasehold.ReleaseFailedException;
 import io.leasehold.page.ProfileHold;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -40,11 +40,12 @@ final class ScopedHold implements AutoCloseable {
     /** Writes down what the tabs look like, once a test; the first failure counts, it is nearest to the cause. */
     void takeEvidence(ExtensionContext failed, Throwable failure) {
         if (evidenceTaken.add(failed.getUniqueId())) {
-            hold.testFailed();
-            List<String> folders = hold.takeEvidence(TestName.of(failed), failure);
-            for (String folder : folders) {
+            String test = TestName.of(failed);
+            hold.testFailed(test, failure);
+            for (Path folder : hold.takeEvidence(test, failure)) {
                 LOGGER.log(System.Logger.Level.INFO, "Evidence of " + hold.describe() + ": " + folder);
-                failed.publishReportEntry(ENTRY, folder);
+                failed.publishReportEntry(ENTRY, folder.toString());
+                PublishedEvidence.of(folder).publish(failed);
             }
         }
     }

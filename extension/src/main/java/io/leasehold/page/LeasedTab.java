@@ -26,14 +26,16 @@ public final class LeasedTab implements PageLease {
     private final ProfileHold hold;
     private final Page page;
     private final Supplier<Path> folder;
+    private final LeaseLog log;
     private volatile String step = "";
     private volatile boolean over;
 
-    LeasedTab(LeaseId id, ProfileHold hold, Page page, Supplier<Path> folder) {
+    LeasedTab(LeaseId id, ProfileHold hold, Page page, Supplier<Path> folder, LeaseLog log) {
         this.id = id;
         this.hold = hold;
         this.page = page;
         this.folder = folder;
+        this.log = log;
     }
 
     @Override
@@ -80,6 +82,14 @@ public final class LeasedTab implements PageLease {
 
     Page tab() {
         return page;
+    }
+
+    LeaseLog log() {
+        return log;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** Ends the lease for its holder; the tab is closed after it. */

@@ -13,7 +13,9 @@ import io.leasehold.checkout.ProviderJobs;
 import io.leasehold.checkout.Reservations;
 import io.leasehold.profile.Profile;
 import io.leasehold.registry.HeldLease;
+import io.leasehold.timeline.Timeline;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +34,9 @@ public final class PageLeases {
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
     private final ContextShelf<HostedContext> shelf;
-    private final TabEvidence evidence;
+    private final RunRecords records;
     private final Limits limits;
     private final Desk desk;
-    private final LeaseCounts counts;
     private final IdleLeases idle;
     private final Activities activities;
     private final Map<ProfileId, AccessGate> gates = new ConcurrentHashMap<>();
@@ -59,24 +60,23 @@ public final class PageLeases {
     public record Desk(Consumer<HostedContext> sessionCheck, Reservations reservations) {}
 
     /** Makes the leases of a run. */
-    public PageLeases(
-            ContextShelf<HostedContext> shelf, TabEvidence evidence, LeaseCounts counts, Limits limits, Desk desk) {
+    public PageLeases(ContextShelf<HostedContext> shelf, RunRecords records, Limits limits, Desk desk) {
         this.shelf = shelf;
-        this.evidence = evidence;
-        this.counts = counts;
+        this.records = records;
         this.limits = limits;
         this.idle = new IdleLeases(limits.idleLease());
         this.desk = desk;
-        this.activities = new Activities(evidence::redact, evidence::redactUrl);
+        this.activities = new Activities(records.evidence()::redact, records.evidence()::redactUrl);
     }
 
     /** Lets a test, or a class, in to a profile; the caller closes what it gets. */
     public ProfileHold hold(LeaseScope scope, Profile profile, Access access) {
-        LeaseScope named = scope.withTestName(evidence.redact(scope.testName()));
+        long asked = System.nanoTime();
+        LeaseScope named = scope.withTestName(evidence().redact(scope.testName()));
         AccessGate gate = gates.computeIfAbsent(profile.id(), id -> new AccessGate(id.value()));
         AccessGate.Visit visit = gate.enter(named, access, limits.acquire());
         try {
-            ProfileHold hold = pinned(named, profile, visit);
+            ProfileHold hold = pinned(profile, visit, asked);
             leased.add(profile.id());
             return hold;
         } catch (RuntimeException | Error e) {
@@ -86,10 +86,10 @@ public final class PageLeases {
     }
 
     /** Tries twice: a context whose browser went away is known to be gone only once somebody met it. */
-    private ProfileHold pinned(LeaseScope scope, Profile profile, AccessGate.Visit visit) {
+    private ProfileHold pinned(Profile profile, AccessGate.Visit visit, long asked) {
         ContextPin<HostedContext> pin = healthyPin(profile);
         try {
-            return opened(scope, visit, pin);
+            return opened(visit, pin, asked);
         } catch (PlaywrightException | LeaseLostException e) {
             boolean gone = pin.context().findEnd(LOOK_LIMIT).isPresent();
             pin.release();
@@ -103,7 +103,7 @@ public final class PageLeases {
         }
         ContextPin<HostedContext> second = healthyPin(profile);
         try {
-            return opened(scope, visit, second);
+            return opened(visit, second, asked);
         } catch (RuntimeException | Error e) {
             second.release();
             throw e;
@@ -118,7 +118,7 @@ public final class PageLeases {
                 pin.release();
                 pin = shelf.pin(profile);
             }
-            pin.context().checkSession(desk.sessionCheck());
+            checkSession(pin.context());
             desk.reservations().requireLive(profile.id());
             return pin;
         } catch (RuntimeException | Error e) {
@@ -127,8 +127,8 @@ public final class PageLeases {
         }
     }
 
-    private ProfileHold opened(LeaseScope scope, AccessGate.Visit visit, ContextPin<HostedContext> pin) {
-        ProfileHold hold = new ProfileHold(scope, visit, pin, this);
+    private ProfileHold opened(AccessGate.Visit visit, ContextPin<HostedContext> pin, long asked) {
+        ProfileHold hold = new ProfileHold(visit, pin, this, asked);
         try {
             hold.lease(0);
             idle.began(hold);
@@ -158,7 +158,7 @@ public final class PageLeases {
             return Optional.empty();
         }
         String addresses = leftOpen.stream()
-                .map(address -> address.isEmpty() ? "a tab" : evidence.redactUrl(address))
+                .map(address -> address.isEmpty() ? "a tab" : evidence().redactUrl(address))
                 .collect(Collectors.joining(", "));
         return Optional.of(new LeakException("The test left " + leftOpen.size()
                 + (leftOpen.size() == 1 ? " tab" : " tabs") + " open that it had opened itself: " + addresses
@@ -175,7 +175,7 @@ public final class PageLeases {
 
     /** Returns the counts of the run. */
     public LeaseCounts counts() {
-        return counts;
+        return records.counts();
     }
 
     /** Tells whether any test asked for a page, whether it got one or not. */
@@ -200,6 +200,19 @@ public final class PageLeases {
                         "Profile '" + profile + "' is not this run's any more. [profile=" + profile + "]", null));
     }
 
+    /** Looks whether a context is still signed in, if there is reason to, and signs in again. */
+    void checkSession(HostedContext context) {
+        context.checkSession(desk.sessionCheck());
+    }
+
+    Timeline timeline() {
+        return records.timeline();
+    }
+
+    Clock clock() {
+        return records.clock();
+    }
+
     ProviderJobs jobs() {
         return desk.reservations().jobs();
     }
@@ -209,14 +222,14 @@ public final class PageLeases {
     }
 
     TabEvidence evidence() {
-        return evidence;
+        return records.evidence();
     }
 
     Path folder(ProfileHold hold, LeaseId lease) {
-        return evidence.folder(hold.scope(), lease);
+        return evidence().folder(hold.scope(), lease);
     }
 
     void secrets(Collection<String> values) {
-        evidence.secrets(values);
+        evidence().secrets(values);
     }
 }

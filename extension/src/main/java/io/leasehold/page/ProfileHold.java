@@ -18,6 +18,7 @@ import io.leasehold.worker.Confinement;
 import io.leasehold.worker.Holder;
 import io.leasehold.worker.TabRelease;
 import io.leasehold.worker.Worker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,20 @@ public final class ProfileHold implements Holder, AutoCloseable {
     private final Worker worker;
     private final List<LeasedTab> tabs = new CopyOnWriteArrayList<>();
     private final AcquiredHere acquiredAt;
+    private final HoldSession session;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private long askedNanos;
+    private int leftOpen;
 
-    ProfileHold(LeaseScope scope, AccessGate.Visit visit, ContextPin<HostedContext> pin, PageLeases leases) {
-        this.scope = scope;
+    /**
+     * Makes one without a tab.
+     *
+     * @param askedNanos when its test began to ask for it
+     */
+    ProfileHold(AccessGate.Visit visit, ContextPin<HostedContext> pin, PageLeases leases, long askedNanos) {
+        this.scope = visit.scope();
+        this.askedNanos = askedNanos;
+        this.session = new HoldSession(pin.context(), leases);
         this.acquiredAt = new AcquiredHere(scope);
         this.visit = visit;
         this.pin = pin;
@@ -99,15 +110,29 @@ public final class ProfileHold implements Holder, AutoCloseable {
     /** Returns the n-th lease, opening tabs up to it. */
     public LeasedTab lease(int index) {
         while (tabs.size() <= index) {
-            if (tabs.isEmpty() && access() == Access.EXCLUSIVE) {
-                worker.awaitAlone(CLOSING_LIMIT);
+            if (tabs.isEmpty()) {
+                if (access() == Access.EXCLUSIVE) {
+                    worker.awaitAlone(CLOSING_LIMIT);
+                }
+            } else {
+                askedNanos = System.nanoTime();
             }
-            LeaseId id = new LeaseId(UUID.randomUUID().toString().substring(0, 8));
-            Page page = worker.openTab(OPEN_LIMIT);
-            tabs.add(new LeasedTab(id, this, page, () -> leases.folder(this, id)));
+            tabs.add(opened());
             leases.counts().acquired();
         }
         return tabs.get(index);
+    }
+
+    private LeasedTab opened() {
+        LeaseId id = new LeaseId(UUID.randomUUID().toString().substring(0, 8));
+        long before = System.nanoTime();
+        Page page = worker.openTab(OPEN_LIMIT);
+        LeaseLog log = new LeaseLog(leases.timeline(), this, id, askedNanos);
+        LeasedTab tab = new LeasedTab(id, this, page, () -> leases.folder(this, id), log);
+        Traffic traffic = new Traffic(tab::isOver, List.of(log, session.watch(tab, scope)));
+        worker.asProvider(OPEN_LIMIT, () -> traffic.follow(page));
+        log.acquired(before);
+        return tab;
     }
 
     /** Returns the tab that was opened last; there is one as long as anybody can ask. */
@@ -122,6 +147,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
                 leases.evidence().redact(name), leases.activities().of(tab, this, name));
         boolean known = false;
         String result = "done";
+        tab.log().mutationBegun(number, name);
         try {
             action.run();
             known = true;
@@ -130,6 +156,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
             result = "failed with " + e.getClass().getSimpleName();
             throw e;
         } finally {
+            tab.log().mutationEnded(number, known ? result : result + ", in doubt");
             if (known) {
                 lease.endMutation(number, result);
             }
@@ -171,9 +198,15 @@ public final class ProfileHold implements Holder, AutoCloseable {
         return explanation + " [" + describe() + "]";
     }
 
+    /** Returns what to tell a failed test about the login, if that ended while the test had its page. */
+    public Optional<String> sessionExplanation() {
+        return session.explanation().map(this::named);
+    }
+
     /** Tells that a test of this scope failed: the reason may be a login that ended. */
-    public void testFailed() {
-        context().suspectSession();
+    public void testFailed(String test, Throwable failure) {
+        session.testFailed();
+        tabs.get(0).log().failed(scope.testClass() + "." + test, failure);
     }
 
     /** Returns how long nobody has used any of its tabs. */
@@ -189,11 +222,11 @@ public final class ProfileHold implements Holder, AutoCloseable {
      * Takes evidence of every tab for a test of this scope, or inside it; the folders where something was written are
      * returned. None while another running test uses the tabs.
      */
-    public List<String> takeEvidence(String failedTest, Throwable failure) {
+    public List<Path> takeEvidence(String failedTest, Throwable failure) {
         if (!confinement().map(Confinement::reserve).orElse(true)) {
             return List.of();
         }
-        List<String> folders = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
         for (LeasedTab lease : tabs) {
             leases.evidence().capture(this, lease, failedTest, failure).ifPresent(folders::add);
         }
@@ -232,7 +265,9 @@ public final class ProfileHold implements Holder, AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        long began = System.nanoTime();
         for (LeasedTab tab : tabs) {
+            tab.log().cleanupBegun();
             tab.end();
             leases.counts().released();
         }
@@ -242,6 +277,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
             releaseTabs();
         } finally {
             giveBack();
+            tabs.forEach(tab -> tab.log().cleanupEnded(System.nanoTime() - began, leftOpen));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -259,7 +295,8 @@ public final class ProfileHold implements Holder, AutoCloseable {
     private void releaseTabs() {
         TabRelease release =
                 worker.release(describe(), tabs.stream().map(LeasedTab::tab).toList());
-        leases.counts().leaked(release.leftOpen().size());
+        leftOpen = release.leftOpen().size();
+        leases.counts().leaked(leftOpen);
         Optional<LeakException> leak = leases.leak(this, release.leftOpen());
         if (release.failure().isPresent()) {
             Throwable failure = release.failure().get();

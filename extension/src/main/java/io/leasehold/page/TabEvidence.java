@@ -63,7 +63,7 @@ public final class TabEvidence {
     }
 
     /** Writes down what a tab looked like when its test failed; never throws. */
-    Optional<String> capture(ProfileHold hold, LeasedTab lease, String failedTest, Throwable failure) {
+    Optional<Path> capture(ProfileHold hold, LeasedTab lease, String failedTest, Throwable failure) {
         if (!hold.worker().isOpen()) {
             return Optional.empty();
         }
@@ -87,7 +87,7 @@ public final class TabEvidence {
         }
         return result.get()
                 .filter(taken -> !taken.files().isEmpty())
-                .map(taken -> folder(hold.scope(), lease.id(), test).toString());
+                .map(taken -> folder(hold.scope(), lease.id(), test));
     }
 
     private EvidenceResult look(ProfileHold hold, LeasedTab lease, String test, Throwable failure) {

@@ -216,6 +216,16 @@ public final class Profile {
     }
 
     /**
+     * Tells where the login starts, if the profile declares its steps with an address.
+     *
+     * @return an absolute URL
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Optional<String> loginUrl() {
+        return behaviour.login().flatMap(login -> login instanceof StepsLogin steps ? steps.start() : Optional.empty());
+    }
+
+    /**
      * Gives the way to tell the session's state.
      *
      * @return the probe

@@ -19,6 +19,10 @@ final class StepsLogin implements LoginWorkflow {
         this.timeout = timeout;
     }
 
+    Optional<String> start() {
+        return start.map(URI::toString);
+    }
+
     @Override
     public void logIn(Page page, Profile profile) {
         requireVariables(profile);

@@ -14,12 +14,20 @@ import io.leasehold.checkout.Routing;
 import io.leasehold.checkout.RunRegistry;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
+import io.leasehold.evidence.RunRetention;
 import io.leasehold.page.LeaseCounts;
 import io.leasehold.page.PageLeases;
+import io.leasehold.page.RunRecords;
 import io.leasehold.page.TabEvidence;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.registry.MachineClock;
+import io.leasehold.timeline.Detail;
+import io.leasehold.timeline.EventKind;
+import io.leasehold.timeline.Redaction;
+import io.leasehold.timeline.Subject;
+import io.leasehold.timeline.Timeline;
+import io.leasehold.timeline.TimelineEvent;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +58,7 @@ public final class Suite implements AutoCloseable {
     private final ContextShelf<HostedContext> shelf;
     private final PageLeases leases;
     private final RunFolder run;
+    private final Timeline timeline;
     private final Thread hook = new Thread(this::endEarly, "leasehold-shutdown");
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -60,6 +69,8 @@ public final class Suite implements AutoCloseable {
         Redactor redactor = new Redactor();
         profiles.secrets().listen(redactor::add);
         run = RunFolder.create(settings.evidence(), clock);
+        timeline = timeline(run, redactor, clock);
+        housekeeping.closers().execute(new RunRetention(settings.evidence(), settings.keptRuns())::apply);
         root = PrivateRoot.create();
         HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
         LeaseCounts counts = new LeaseCounts();
@@ -68,16 +79,38 @@ public final class Suite implements AutoCloseable {
         reservations = new Reservations(registry, settings.limits().acquire(), this::endLost);
         desk = new CheckoutDesk(reservations, registry, launcher, redactor);
         routing = new Routing(profiles, reservations, desk);
-        shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(settings.maxOpenContexts(), housekeeping.closers()));
+        shelf = new ContextShelf<>(
+                new ToldOpener(desk, timeline),
+                ShelfSettings.ofRun(settings.maxOpenContexts(), housekeeping.closers()));
         leases = new PageLeases(
                 shelf,
-                new TabEvidence(run, redactor, clock),
-                counts,
+                new RunRecords(new TabEvidence(run, redactor, clock), timeline, counts, clock),
                 settings.limits(),
                 new PageLeases.Desk(desk::checkSession, reservations));
         housekeeping.repeat("Retiring contexts", shelf::sweep, WATCH_PAUSE);
         housekeeping.repeat("Looking for idle leases", leases::warnOfIdleLeases, WATCH_PAUSE);
         housekeeping.repeat("Watching the heartbeats", registry::watch, WATCH_PAUSE);
+    }
+
+    private static Timeline timeline(RunFolder run, Redactor redactor, Clock clock) {
+        Timeline timeline = Timeline.start(
+                run.newFile("timeline", "jsonl"), clock, new Redaction(redactor::redact, redactor::redactUrl));
+        timeline.tell(TimelineEvent.of(
+                EventKind.RUN_STARTED,
+                Subject.RUN,
+                Detail.text("run", run.runId()),
+                Detail.number("pid", ProcessHandle.current().pid())));
+        return timeline;
+    }
+
+    private void endTimeline(boolean early) {
+        timeline.tell(TimelineEvent.of(
+                EventKind.RUN_ENDED,
+                Subject.RUN,
+                Detail.number("leases", leases.counts().leases()),
+                Detail.text("by", early ? "the end of the JVM" : "the end of the session")));
+        timeline.close();
+        run.close();
     }
 
     /**
@@ -149,6 +182,7 @@ public final class Suite implements AutoCloseable {
             launcher.stop();
             shelf.close();
         } finally {
+            endTimeline(early);
             if (leases.wasAskedFor()) {
                 LOGGER.log(System.Logger.Level.INFO, summary());
             }

@@ -18,11 +18,14 @@ import io.leasehold.page.LeaseCounts;
 import io.leasehold.page.LeaseScope;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.ProfileHold;
+import io.leasehold.page.RunRecords;
 import io.leasehold.page.TabEvidence;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
 import io.leasehold.registry.MachineClock;
+import io.leasehold.timeline.Redaction;
+import io.leasehold.timeline.Timeline;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -145,11 +148,13 @@ final class SignedInShelfTests {
 
     @Test
     void whoeverHoldsALeaseIsToldWhoEndedTheContextAndWhen() throws Exception {
+        Clock clock = Clock.systemUTC();
+        RunFolder run = RunFolder.create(folder.resolve("evidence"), clock);
+        Timeline timeline = Timeline.start(
+                run.newFile("timeline", "jsonl"), clock, new Redaction(redactor::redact, redactor::redactUrl));
         PageLeases leases = new PageLeases(
                 shelf,
-                new TabEvidence(
-                        RunFolder.create(folder.resolve("evidence"), Clock.systemUTC()), redactor, Clock.systemUTC()),
-                new LeaseCounts(),
+                new RunRecords(new TabEvidence(run, redactor, clock), timeline, new LeaseCounts(), clock),
                 new PageLeases.Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), Leaks.CLOSE),
                 new PageLeases.Desk(desk::checkSession, reservations));
         Profile admin = profile("admin", "");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
-/** The application ends the session while four tests hold leases. Requirement: L11, L16, D2. */
+/** The application ends the session while four tests hold leases. Requirement: C9, L11, L16, D2. */
 @Tag("browser")
 @Tag("fault")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,6 +72,16 @@ final class RevokedSessionTests {
                 .map(one -> one.result().getStatus())
                 .toList();
         assertThat(first).hasSize(TESTS).containsOnly(Status.FAILED);
+    }
+
+    @Test
+    void theySayThatTheSessionEndedAndThatItWasHealed() {
+        assertThat(outcome.failures()).allSatisfy(failure -> assertThat(failure.getSuppressed())
+                .hasSize(1)
+                .allSatisfy(told -> assertThat(told)
+                        .hasMessageMatching("The session of profile 'shop' ended at \\S+Z \\(generation 1\\): GET / led"
+                                + " to the login page /login on lease [0-9a-f]{8} of SignedInTestCase\\.visits visitor"
+                                + " \\d; signed in again at \\S+Z, later tests run on it\\. See row .*")));
     }
 
     @Test

@@ -220,6 +220,27 @@ final class FailureFolderTests {
     }
 
     @Test
+    void aPrivateCopyIsAmongTheFilesOfJUnitsReports() throws IOException {
+        Path folder = folders("fails").get(0);
+        String lease = record("fails").path("lease").asText();
+        Path copy = outcome.published().stream()
+                .filter(path -> String.valueOf(path.getFileName()).startsWith("leasehold-" + lease))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(copy.toString())
+                .startsWith(outcome.evidence().resolveSibling("reports").toString());
+        assertThat(outcome.published()).hasSizeGreaterThanOrEqualTo(10).doesNotHaveDuplicates();
+        for (String file : List.of("failure.json", "failure.png")) {
+            assertThat(copy.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void onlyTheOwnerMayReadIt() throws IOException {
         try (Stream<Path> all = Files.walk(outcome.evidence())) {
             assertThat(all).hasSizeGreaterThan(10).allSatisfy(path -> assertThat(

@@ -131,7 +131,7 @@ final class ScheduledAccessTests {
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     final class WithTheAnnotation {
-        private Seen seen = new Seen(new SuiteRun.Outcome(Path.of(""), List.of(), List.of()), 0, 0, 0, 0);
+        private Seen seen = new Seen(new SuiteRun.Outcome(Path.of(""), List.of(), List.of(), List.of()), 0, 0, 0, 0);
 
         @BeforeAll
         void run(@TempDir Path folder) {

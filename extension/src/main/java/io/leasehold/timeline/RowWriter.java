@@ -20,7 +20,7 @@ final class RowWriter {
 
     RowWriter(OutputStream file, Redaction redaction) {
         this.file = file;
-        this.redaction = redaction;
+        this.redaction = Memo.of(redaction);
     }
 
     void write(List<Row> rows) {

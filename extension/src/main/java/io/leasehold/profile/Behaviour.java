@@ -3,5 +3,9 @@ package io.leasehold.profile;
 import com.microsoft.playwright.junit.Options;
 import java.util.Optional;
 
-/** What a profile does: how it logs in, how it is probed, and the user's own Playwright options. */
-record Behaviour(Optional<LoginWorkflow> login, SessionProbe probe, Optional<Options> options) {}
+/** What a profile does: how it logs in, how session and surroundings are probed, and the user's own Playwright options. */
+record Behaviour(
+        Optional<LoginWorkflow> login,
+        SessionProbe probe,
+        Optional<Options> options,
+        EnvironmentSettings environment) {}

@@ -12,8 +12,16 @@ import java.util.stream.Stream;
 /** Reads the top level of the file: the defaults, the profiles that they complete, and the pools. */
 final class FileReader {
 
-    private static final List<String> DEFAULTS =
-            List.of("baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement", "loginBudget");
+    private static final List<String> DEFAULTS = List.of(
+            "baseUrl",
+            "entryUrl",
+            "browser",
+            "login",
+            "probe",
+            "options",
+            "retirement",
+            "loginBudget",
+            "environment");
     private static final List<String> ACCEPTED =
             Stream.concat(DEFAULTS.stream(), Stream.of("profiles", "pools")).toList();
     private static final int MOST_SEATS = 64;

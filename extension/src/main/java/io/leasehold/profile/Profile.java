@@ -1,6 +1,7 @@
 package io.leasehold.profile;
 
 import com.microsoft.playwright.junit.Options;
+import io.leasehold.ConfigurationException;
 import io.leasehold.ProfileId;
 import java.net.URI;
 import java.time.Duration;
@@ -117,6 +118,106 @@ public final class Profile {
     @API(status = Status.INTERNAL, since = "0.1.0")
     public BrowserSettings browser() {
         return launch.browser();
+    }
+
+    /**
+     * Says where the browser comes from.
+     *
+     * @return the way to it
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public BrowserSource browserSource() {
+        return launch.reach().source();
+    }
+
+    /**
+     * Reads the address of a browser or a server that runs elsewhere.
+     *
+     * @return the address
+     * @throws SecretMissingException if its variable is not set
+     * @throws ConfigurationException if what the variable holds is no address
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Secret browserEndpoint() {
+        BrowserSource.Kind kind = browserSource().kind();
+        Secret address = required(launch.reach().endpoint().orElseThrow());
+        Endpoint.fault(kind, address.reveal()).ifPresent(why -> {
+            throw new ConfigurationException(
+                    "The " + kind.field() + " of profile '" + id() + "' " + why
+                            + " Correct the variable that it is read from. [profile=" + id() + "]",
+                    null);
+        });
+        return address;
+    }
+
+    /**
+     * Reads the proxy that the browser is started with, if the file names one.
+     *
+     * @return the proxy with its secrets
+     * @throws SecretMissingException if a variable of them is not set
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public Optional<BrowserProxy> proxy() {
+        return launch.reach()
+                .proxy()
+                .map(plan -> new BrowserProxy(
+                        plan.server(),
+                        plan.bypass(),
+                        plan.username().map(this::required),
+                        plan.password().map(this::required)));
+    }
+
+    private Secret required(Template template) {
+        secrets.missing(template).stream().findFirst().ifPresent(variable -> {
+            throw new SecretMissingException(id(), variable.name());
+        });
+        return secrets.reveal(template);
+    }
+
+    /**
+     * Names the proxy for the records, if the file does.
+     *
+     * @return the proxy's id
+     */
+    public Optional<String> proxyId() {
+        return environment().proxyId();
+    }
+
+    /**
+     * Names the region that the proxy is in, if the file does.
+     *
+     * @return the region
+     */
+    public Optional<String> proxyRegion() {
+        return environment().proxyRegion();
+    }
+
+    /**
+     * Names the time zone that pages are to see, if the file does.
+     *
+     * @return a name of the time zone database
+     */
+    public Optional<String> timezone() {
+        return environment().timezone();
+    }
+
+    /**
+     * Names the language that pages are to see, if the file does.
+     *
+     * @return a BCP 47 tag
+     */
+    public Optional<String> language() {
+        return environment().language();
+    }
+
+    /**
+     * Gives what is expected of the surroundings, and how it is measured.
+     *
+     * @return the expectations
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public EnvironmentSettings environment() {
+        return behaviour.environment();
     }
 
     /**

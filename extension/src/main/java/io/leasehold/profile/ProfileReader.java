@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one profile, already completed by the defaults. */
@@ -25,6 +26,7 @@ final class ProfileReader {
             "login",
             "probe",
             "browser",
+            "environment",
             "options",
             "session",
             "retirement",
@@ -33,7 +35,9 @@ final class ProfileReader {
             "allowedTasks",
             "loginBudget",
             "seats");
-    private static final List<String> BROWSER = List.of("type", "channel", "executable", "headless", "args");
+    private static final List<String> BROWSER = Stream.concat(
+                    Stream.of("type", "channel", "executable", "headless", "args"), ReachReader.FIELDS.stream())
+            .toList();
 
     private static final URI ANY_BASE = URI.create("http://localhost/");
 
@@ -51,15 +55,19 @@ final class ProfileReader {
         Optional<URI> base = base(fields, options).or(() -> standIn(fields));
         Optional<URI> entry = entry(fields, base);
         SessionKeeping session = fields.choice("session", SessionKeeping.class).orElse(SessionKeeping.FRESH);
-        BrowserSettings browser = browser(fields);
-        Launch launch = new Launch(browser, session, RetirementReader.read(fields), TenancyReader.read(fields));
+        Fields browser = browserFields(fields);
+        BrowserSettings settings = browser(browser);
+        Reach reach = new ReachReader(browser).read(settings.type());
+        checkSource(fields, reach.source().kind(), session);
+        Launch launch = new Launch(settings, session, RetirementReader.read(fields), TenancyReader.read(fields), reach);
+        EnvironmentSettings environment = new EnvironmentReader(scope).read(fields, base.or(() -> entry));
         Optional<LoginWorkflow> login = new LoginReader(scope).read(fields, base.or(() -> entry));
         Optional<SessionProbe> probe = new ProbeReader(scope).read(fields, base.or(() -> entry), accountId);
         return accountId.flatMap(account -> entry.map(start -> new Profile(
                 new Account(id, id.value(), account, fields.text("platform"), fields.text("group")),
                 new Site(base, start),
                 launch,
-                new Behaviour(login, probe.orElseGet(DefaultProbe::new), options),
+                new Behaviour(login, probe.orElseGet(DefaultProbe::new), options, environment),
                 scope.secrets())));
     }
 
@@ -71,7 +79,9 @@ final class ProfileReader {
                 WebAddress.read(fields, "baseUrl", Optional.empty()).or(() -> Optional.of(ANY_BASE));
         WebAddress.read(fields, "entryUrl", base);
         options(fields);
-        browser(fields);
+        Fields browser = browserFields(fields);
+        new ReachReader(browser).read(browser(browser).type());
+        new EnvironmentReader(scope).read(fields, base);
         RetirementReader.read(fields);
         TenancyReader.read(fields);
         new LoginReader(scope).read(fields, base);
@@ -114,10 +124,31 @@ final class ProfileReader {
         return base;
     }
 
-    private BrowserSettings browser(Fields fields) {
-        Fields browser = fields.object("browser")
+    private Fields browserFields(Fields fields) {
+        return fields.object("browser")
                 .map(object -> Fields.of(object, BROWSER, scope))
                 .orElseGet(() -> new Fields(JsonObject.empty(JsonPath.TOP), scope));
+    }
+
+    /** There is one context in such a browser, and it outlives the run by itself. */
+    private static void checkSource(Fields fields, BrowserSource.Kind kind, SessionKeeping session) {
+        if (!kind.isOneOfItsKind()) {
+            return;
+        }
+        fields.value("seats").ifPresent(value -> fields.scope()
+                .problems()
+                .add(
+                        value,
+                        "the browser of " + kind.field() + " has one session, and seats need one each. Remove one."));
+        if (session == SessionKeeping.KEPT) {
+            fields.refuse(
+                    "session",
+                    "is for browsers that Leasehold launches on a folder of its own: what " + kind.field()
+                            + " names keeps its session by itself. Remove one.");
+        }
+    }
+
+    private static BrowserSettings browser(Fields browser) {
         return new BrowserSettings(
                 browser.choice("type", BrowserKind.class).orElse(BrowserKind.CHROMIUM),
                 browser.text("channel"),

@@ -50,6 +50,12 @@ public final class SecretSource {
         return template.hasPlaceholder() ? hand(text) : Secret.of(text);
     }
 
+    /** Resolves what is a secret as a whole, wherever it stands. */
+    Secret reveal(Template template) {
+        template.values(variables).forEach(this::hand);
+        return hand(template.resolve(variables));
+    }
+
     private synchronized Secret hand(String value) {
         Secret secret = Secret.of(value);
         boolean known = given.stream().anyMatch(one -> one.reveal().equals(value));

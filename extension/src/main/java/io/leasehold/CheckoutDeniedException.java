@@ -32,6 +32,10 @@ public final class CheckoutDeniedException extends LeaseholdException {
         PROFILE_DISABLED,
         /** The profiles file does not allow it to be used for the test's task. */
         PROFILE_NOT_ALLOWED_FOR_TASK,
+        /** Pages see another time zone or language than the profile's, or another thing that its probe compares. */
+        ENVIRONMENT_MISMATCH,
+        /** The net sees the browser in another region than the profile's. */
+        PROXY_MISMATCH,
         /** No browser context could be opened. */
         MISSING_BROWSER_CONTEXT,
         /** Something else failed on the way; the cause says what. */

@@ -22,6 +22,8 @@ public record ContextEnd(Instant at, Cause cause, String by) {
         LEASE,
         /** The browser did not answer, and was ended for that. */
         SILENT,
+        /** A browser that is not ours did not answer, and was let go for that. */
+        OUT_OF_REACH,
         /** The browser's process is gone. */
         BROWSER_GONE,
         /** The driver's process is gone. */
@@ -46,6 +48,8 @@ public record ContextEnd(Instant at, Cause cause, String by) {
             case PROVIDER -> "it was ended by " + by + ".";
             case LEASE -> "it was closed by " + by + ".";
             case SILENT -> "its browser did not answer for " + by + ", and was ended for that.";
+            case OUT_OF_REACH ->
+                "its browser, which runs elsewhere, did not answer for " + by + ", and the connection was given up.";
             case BROWSER_GONE -> "the process of its browser ended (it was killed, it crashed, or memory ran out).";
             case DRIVER_GONE -> "the driver process of its browser ended (it was killed, or memory ran out).";
             case UNKNOWN -> "the browser went away, or was ended from outside.";

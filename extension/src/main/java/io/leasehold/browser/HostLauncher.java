@@ -1,13 +1,9 @@
 package io.leasehold.browser;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.LeaseLostException;
 import io.leasehold.LeaseholdException;
+import io.leasehold.profile.BrowserSource;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionKeeping;
 import io.leasehold.worker.WorkerSettings;
@@ -67,10 +63,11 @@ public final class HostLauncher {
         /**
          * Hears it.
          *
-         * @param folder a folder that the command lines of the browser's processes name
-         * @param pids the processes of driver and browser, once they run
+         * @param folder a folder that the command lines of the browser's processes name, or what
+         *     {@link BrowserSource#isElsewhere} knows
+         * @param pids the processes of driver and browser that run here, once they do
          */
-        void found(Path folder, List<Long> pids);
+        void found(String folder, List<Long> pids);
     }
 
     /**
@@ -81,23 +78,21 @@ public final class HostLauncher {
      */
     public HostedContext open(Profile profile, Optional<String> savedState, LaunchLog log) {
         LaunchPlan plan = new LaunchPlan(profile, settings);
-        SessionFolder session = profile.session() == SessionKeeping.KEPT
-                ? SessionFolder.kept(settings.sessions(), profile.id().value())
-                : SessionFolder.fresh(root);
+        HostRuntime runtime = runtime(profile, plan, log);
         try {
-            log.found(session.userData(), List.of());
+            log.found(runtime.place(), List.of());
         } catch (RuntimeException | Error e) {
-            session.close();
+            runtime.close();
             throw e;
         }
         HostThread thread = new HostThread("leasehold-host-" + profile.id().value());
         AtomicReference<@Nullable DriverProcess> started = new AtomicReference<>();
         try {
             HostedContext.Parts parts = thread.call(
-                    () -> launch(profile, plan, session, thread, savedState, started), HostedContext.LAUNCH_LIMIT);
-            HostedContext host = new HostedContext(profile, parts, way, environs);
+                    () -> launch(profile, plan, runtime, thread, savedState, started), HostedContext.LAUNCH_LIMIT);
+            HostedContext host = new HostedContext(profile, parts, runtime.way(way), environs);
             HostedContext watched = watched(host);
-            log.found(session.userData(), host.driver().pids());
+            log.found(runtime.place(), host.driver().pids());
             return watched;
         } catch (RuntimeException | Error e) {
             // It was given up before it was through, or it failed: nothing of it may go on in its folder.
@@ -107,9 +102,34 @@ public final class HostLauncher {
                 unfinished.remove(driver);
             });
             thread.stop();
-            session.close();
+            runtime.close();
             throw e;
         }
+    }
+
+    private HostRuntime runtime(Profile profile, LaunchPlan plan, LaunchLog log) {
+        return switch (profile.browserSource().kind()) {
+            case LAUNCHED -> launched(plan, kept(profile).orElseGet(() -> SessionFolder.fresh(root)));
+            case USER_DATA ->
+                launched(
+                        plan,
+                        SessionFolder.inPlace(
+                                profile.browserSource().userDataDir().orElseThrow()));
+            case ATTACHED -> new AttachedRuntime(plan, profile, log);
+            case REMOTE -> new RemoteRuntime(plan, profile, kept(profile).orElse(null));
+        };
+    }
+
+    private Optional<SessionFolder> kept(Profile profile) {
+        return profile.session() == SessionKeeping.KEPT
+                ? Optional.of(
+                        SessionFolder.kept(settings.sessions(), profile.id().value()))
+                : Optional.empty();
+    }
+
+    private LaunchedRuntime launched(LaunchPlan plan, SessionFolder session) {
+        Future<Optional<Path>> search = search(plan);
+        return new LaunchedRuntime(plan, session, () -> result(search));
     }
 
     /** Looks for the browser while its driver starts: either takes a while. */
@@ -175,46 +195,28 @@ public final class HostLauncher {
     private HostedContext.Parts launch(
             Profile profile,
             LaunchPlan plan,
-            SessionFolder session,
+            HostRuntime runtime,
             HostThread thread,
             Optional<String> savedState,
             AtomicReference<@Nullable DriverProcess> started) {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
-        Future<Optional<Path>> executable = search(plan);
         DriverProcess driver = spare.take(environment).orElseGet(() -> DriverProcess.start(environment));
         started.set(driver);
         try {
             refuseWhenStopped(driver);
-            BrowserType type = typeOf(driver.playwright(), plan.browserType());
             plan.testIdAttribute().ifPresent(driver.playwright().selectors()::setTestIdAttribute);
-            BrowserContext context =
-                    type.launchPersistentContext(session.userData(), plan.launchOptions(type, result(executable)));
-            Page keeper = context.pages().isEmpty()
-                    ? context.newPage()
-                    : context.pages().get(0);
-            Optional<String> state = savedState.or(session::storedState).or(plan::savedState);
-            state.ifPresent(text -> StateRestore.into(context, keeper, text));
-            String endpoint = bind(context, profile);
-            WorkerSettings worker =
-                    new WorkerSettings(profile.id(), endpoint, plan.browserType(), plan.testIdAttribute(), environment);
-            return new HostedContext.Parts(thread, driver, context, keeper, session, worker);
+            HostRuntime.Opened opened = runtime.open(driver, savedState);
+            WorkerSettings worker = new WorkerSettings(
+                    profile.id(),
+                    opened.endpoint(),
+                    plan.browserType(),
+                    plan.testIdAttribute(),
+                    environment,
+                    profile.browserSource().kind() == BrowserSource.Kind.ATTACHED);
+            return new HostedContext.Parts(thread, driver, runtime, opened, worker);
         } catch (RuntimeException | Error e) {
             end(driver);
             throw e;
         }
-    }
-
-    private static BrowserType typeOf(Playwright playwright, String name) {
-        return name.equals("firefox")
-                ? playwright.firefox()
-                : name.equals("webkit") ? playwright.webkit() : playwright.chromium();
-    }
-
-    private static String bind(BrowserContext context, Profile profile) {
-        Browser browser = context.browser();
-        if (browser == null) {
-            throw new PlaywrightException("This Playwright does not give the browser of a persistent context.");
-        }
-        return browser.bind("leasehold-" + profile.id().value()).endpoint;
     }
 }

@@ -46,10 +46,11 @@ public final class HostedContext implements ShelvedContext {
     private final Profile profile;
     private final HostThread thread;
     private final DriverProcess driver;
+    private final HostRuntime runtime;
+    private final HostRuntime.Opened opened;
     private final BrowserContext context;
     private final Page keeper;
     private final WorkerPool workers;
-    private final SessionFolder session;
     private final Environs environs;
     private final AtomicReference<Optional<ContextEnd>> end = new AtomicReference<>(NOT_ENDED);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -67,9 +68,10 @@ public final class HostedContext implements ShelvedContext {
         this.profile = profile;
         this.thread = parts.thread();
         this.driver = parts.driver();
-        this.context = parts.context();
-        this.keeper = parts.keeper();
-        this.session = parts.session();
+        this.runtime = parts.runtime();
+        this.opened = parts.opened();
+        this.context = opened.context();
+        this.keeper = opened.keeper();
         this.environs = environs;
         this.history = new SessionHistory(profile, environs.clock());
         this.workers =
@@ -80,9 +82,8 @@ public final class HostedContext implements ShelvedContext {
     record Parts(
             HostThread thread,
             DriverProcess driver,
-            BrowserContext context,
-            Page keeper,
-            SessionFolder session,
+            HostRuntime runtime,
+            HostRuntime.Opened opened,
             WorkerSettings worker) {}
 
     /**
@@ -135,7 +136,7 @@ public final class HostedContext implements ShelvedContext {
         }
         noteDeadProcesses();
         if (silence.isTooLong(driver::work)) {
-            noteEnd(Cause.SILENT, silence.seconds() + " s");
+            noteEnd(runtime.isOurs() ? Cause.SILENT : Cause.OUT_OF_REACH, silence.seconds() + " s");
             driver.kill();
         }
     }
@@ -299,6 +300,15 @@ public final class HostedContext implements ShelvedContext {
         return thread.call(() -> profile.probe().probe(keeper, profile), SIGN_IN_LIMIT);
     }
 
+    /**
+     * Measures what the keeper tab has around it; leaves the tab somewhere else.
+     *
+     * @throws RuntimeException what the user's probe threw
+     */
+    public EnvironmentSight measureEnvironment() {
+        return thread.call(() -> EnvironmentMeasure.look(keeper, profile), SIGN_IN_LIMIT);
+    }
+
     /** Leaves the context to a person who signs in: all tabs but one are the person's, and no test gets any. */
     public SessionByHand handOver() {
         byHand = true;
@@ -317,7 +327,7 @@ public final class HostedContext implements ShelvedContext {
      */
     public Set<String> saveState() {
         state = thread.call(() -> context.storageState(), LAUNCH_LIMIT);
-        session.store(state);
+        runtime.store(state);
         return StateSecrets.in(state);
     }
 
@@ -348,7 +358,7 @@ public final class HostedContext implements ShelvedContext {
             // Its client has a thread of its own, which ends with this alone.
             thread.tryCall(() -> driver.playwright().close(), CLIENT_LIMIT);
             thread.stop();
-            session.close();
+            runtime.close();
             tellClosed();
         }
     }
@@ -362,7 +372,7 @@ public final class HostedContext implements ShelvedContext {
     }
 
     private boolean closeContext() {
-        context.close();
+        runtime.end(opened, workers::isOurs);
         driver.playwright().close();
         return true;
     }

@@ -1,11 +1,19 @@
 package io.leasehold.browser;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.junit.Options;
+import com.microsoft.playwright.options.Proxy;
 import io.leasehold.ConfigurationException;
 import io.leasehold.profile.BrowserKind;
 import io.leasehold.profile.BrowserSettings;
 import io.leasehold.profile.Profile;
+import io.leasehold.profile.Secret;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -31,7 +39,10 @@ final class LaunchPlan {
         this.profile = profile;
         this.settings = settings;
         this.options = profile.options().orElseGet(Options::new);
-        refuse(options.wsEndpoint != null, "wsEndpoint", "Leasehold launches the browser of a profile itself");
+        refuse(
+                options.wsEndpoint != null,
+                "wsEndpoint",
+                "Name the server as wsEndpoint of the profile's browser instead");
         refuse(
                 options.deviceName != null,
                 "deviceName",
@@ -58,6 +69,19 @@ final class LaunchPlan {
     String browserType() {
         BrowserKind kind = profile.browser().type();
         return kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    BrowserType typeIn(Playwright playwright) {
+        return switch (profile.browser().type()) {
+            case CHROMIUM -> playwright.chromium();
+            case FIREFOX -> playwright.firefox();
+            case WEBKIT -> playwright.webkit();
+        };
+    }
+
+    /** Returns what the shared browser is called where Playwright lists it. */
+    String title() {
+        return "leasehold-" + profile.id().value();
     }
 
     Optional<String> testIdAttribute() {
@@ -108,12 +132,60 @@ final class LaunchPlan {
             launch.setIgnoreHTTPSErrors(options.ignoreHTTPSErrors);
         }
         profile.baseUrl().ifPresent(launch::setBaseURL);
+        profile.timezone().ifPresent(launch::setTimezoneId);
+        profile.language().ifPresent(launch::setLocale);
+        proxy().ifPresent(launch::setProxy);
         if (settings.slowMotionMillis() > 0) {
             launch.setSlowMo(settings.slowMotionMillis());
         }
         executable.ifPresentOrElse(launch::setExecutablePath, () -> channel().ifPresent(launch::setChannel));
         addArguments(launch, type);
         return launch;
+    }
+
+    private Optional<Proxy> proxy() {
+        return profile.proxy().map(wanted -> {
+            Proxy proxy = new Proxy(wanted.server());
+            wanted.bypass().ifPresent(proxy::setBypass);
+            wanted.username().map(Secret::reveal).ifPresent(proxy::setUsername);
+            wanted.password().map(Secret::reveal).ifPresent(proxy::setPassword);
+            return proxy;
+        });
+    }
+
+    /** Returns the options of a context in a browser that somebody else has started. */
+    Browser.NewContextOptions contextOptions() {
+        Browser.NewContextOptions context = new Browser.NewContextOptions();
+        if (options.contextOptions != null) {
+            copy(options.contextOptions, context);
+            context.storageState = null;
+            context.storageStatePath = null;
+        }
+        if (options.ignoreHTTPSErrors != null) {
+            context.setIgnoreHTTPSErrors(options.ignoreHTTPSErrors);
+        }
+        profile.baseUrl().ifPresent(context::setBaseURL);
+        profile.timezone().ifPresent(context::setTimezoneId);
+        profile.language().ifPresent(context::setLocale);
+        proxy().ifPresent(context::setProxy);
+        return context;
+    }
+
+    /** Tells a Playwright server which browser to start; it takes of that what it lets its clients choose. */
+    Map<String, String> connectHeaders() {
+        ObjectMapper mapper = new ObjectMapper();
+        mapper.getFactory().configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
+        ObjectNode launch = mapper.createObjectNode().put("headless", headless());
+        channel().ifPresent(channel -> launch.put("channel", channel));
+        profile.browser().executable().ifPresent(program -> launch.put("executablePath", program.toString()));
+        if (!profile.browser().args().isEmpty()) {
+            profile.browser().args().forEach(launch.putArray("args")::add);
+        }
+        try {
+            return Map.of("x-playwright-launch-options", mapper.writeValueAsString(launch));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The launch options cannot be written as JSON.", e);
+        }
     }
 
     /**

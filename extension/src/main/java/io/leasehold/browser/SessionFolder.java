@@ -1,6 +1,7 @@
 package io.leasehold.browser;
 
 import io.leasehold.ConfigurationException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a browser keeps its user data: made for the run, or kept between runs with the login state beside it. Both can
- * impersonate the account, so they are for their owner only.
+ * Where a browser keeps its user data: made for the run, kept between runs with the login state beside it, or the user's
+ * own. All can impersonate the account; the first two are made for their owner only.
  */
 final class SessionFolder implements AutoCloseable {
 
@@ -23,16 +24,26 @@ final class SessionFolder implements AutoCloseable {
 
     private final Path userData;
     private final @Nullable Path kept;
-    private final @Nullable FileChannel lock;
+    private final @Nullable Closeable claim;
 
-    private SessionFolder(Path userData, @Nullable Path kept, @Nullable FileChannel lock) {
+    private SessionFolder(Path userData, @Nullable Path kept, @Nullable Closeable claim) {
         this.userData = userData;
         this.kept = kept;
-        this.lock = lock;
+        this.claim = claim;
     }
 
     static SessionFolder fresh(PrivateRoot root) {
         return new SessionFolder(root.userData(), null, null);
+    }
+
+    /**
+     * Takes a folder of the user's own, which is neither made nor removed here, and whose rights stay as they are.
+     *
+     * @throws MissingContextException when it is not there, or another has it
+     */
+    static SessionFolder inPlace(Path folder) {
+        UserDataClaim claim = UserDataClaim.take(folder);
+        return new SessionFolder(claim.folder(), null, claim);
     }
 
     /** Takes the kept session of a profile, which one JVM at a time may use. */
@@ -77,6 +88,11 @@ final class SessionFolder implements AutoCloseable {
         }
     }
 
+    /** Tells whether the folder is the user's own. */
+    boolean isInPlace() {
+        return claim instanceof UserDataClaim;
+    }
+
     Path userData() {
         return userData;
     }
@@ -116,12 +132,12 @@ final class SessionFolder implements AutoCloseable {
     /** Deletes the data of a session that was made for the run, or lets the kept one go. */
     @Override
     public void close() {
-        if (kept == null) {
+        if (kept == null && !isInPlace()) {
             PrivateRoot.deleteTree(userData);
         }
-        if (lock != null) {
+        if (claim != null) {
             try {
-                lock.close();
+                claim.close();
             } catch (IOException e) {
                 // The lock ends with the JVM.
             }

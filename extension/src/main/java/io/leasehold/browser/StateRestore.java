@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts a saved login state into a context: cookies, and local storage by a page of each origin that is answered from
@@ -38,6 +40,27 @@ final class StateRestore {
         for (JsonNode origin : state.path("origins")) {
             restoreStorage(page, origin);
         }
+    }
+
+    /** Puts back the cookies that end with a browser, where the context has no newer one. */
+    static void missingCookies(BrowserContext context, String storageState) {
+        Set<String> present =
+                context.cookies().stream().map(StateRestore::place).collect(Collectors.toSet());
+        List<Cookie> missing = new ArrayList<>();
+        for (JsonNode saved : parsed(storageState).path("cookies")) {
+            Cookie cookie = cookie(saved);
+            boolean endsWithBrowser = cookie.expires == null || cookie.expires < 0;
+            if (endsWithBrowser && !present.contains(place(cookie))) {
+                missing.add(cookie);
+            }
+        }
+        if (!missing.isEmpty()) {
+            context.addCookies(missing);
+        }
+    }
+
+    private static String place(Cookie cookie) {
+        return cookie.name + " " + cookie.domain + " " + cookie.path;
     }
 
     private static JsonNode parsed(String storageState) {

@@ -8,6 +8,7 @@ import io.leasehold.ProfileId;
 import io.leasehold.browser.ContextShelf;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
+import io.leasehold.browser.MissingContextException;
 import io.leasehold.browser.SignIn;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.profile.LoginFailedException;
@@ -32,8 +33,13 @@ import org.apiguardian.api.API;
 public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, AutoCloseable {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
-    private static final Set<Reason> ABOUT_THE_ACCOUNT =
-            Set.of(Reason.LOGGED_OUT, Reason.NEEDS_REVIEW, Reason.UNEXPECTED_ACCOUNT, Reason.PROFILE_QUARANTINED);
+    private static final Set<Reason> ABOUT_THE_ACCOUNT = Set.of(
+            Reason.LOGGED_OUT,
+            Reason.NEEDS_REVIEW,
+            Reason.UNEXPECTED_ACCOUNT,
+            Reason.PROFILE_QUARANTINED,
+            Reason.ENVIRONMENT_MISMATCH,
+            Reason.PROXY_MISMATCH);
 
     private final Reservations reservations;
     private final RunRegistry registry;
@@ -41,6 +47,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     private final Redactor redactor;
     private final Denials denials;
     private final CountedSignIn logins;
+    private final EnvironmentGate environment;
     private final Map<ProfileId, LeaseholdException> denied = new ConcurrentHashMap<>();
 
     public CheckoutDesk(Reservations reservations, RunRegistry registry, HostLauncher launcher, Redactor redactor) {
@@ -50,6 +57,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         this.redactor = redactor;
         this.denials = new Denials(redactor);
         this.logins = new CountedSignIn(registry, reservations, redactor);
+        this.environment = new EnvironmentGate(denials, redactor);
     }
 
     @Override
@@ -88,8 +96,9 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     HostedContext launch(Profile profile, Optional<String> savedState, HeldLease lease) {
         try {
             lease.enter("open the browser");
-            return launcher.open(
-                    profile, savedState, (folder, pids) -> registry.noteBrowser(lease, folder.toString(), pids));
+            return launcher.open(profile, savedState, (folder, pids) -> registry.noteBrowser(lease, folder, pids));
+        } catch (MissingContextException e) {
+            throw denials.missingContext(profile, e);
         } catch (LeaseholdException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -103,6 +112,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             lease.enter(HeldLease.SIGN_IN);
             denials.throwUnlessReady(profile, logins.signIn(host));
             redactor.addAll(host.saveState());
+            environment.require(host);
             host.park();
             lease.enter("ready");
             return host;
@@ -169,7 +179,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         Ending.Kind kind =
                 switch (denial.reason()) {
                     case NEEDS_REVIEW -> Ending.Kind.UNEXPLAINED;
-                    case UNEXPECTED_ACCOUNT -> Ending.Kind.UNSAFE;
+                    case UNEXPECTED_ACCOUNT, ENVIRONMENT_MISMATCH, PROXY_MISMATCH -> Ending.Kind.UNSAFE;
                     case LOGGED_OUT,
                             PROFILE_UNAVAILABLE,
                             PROFILE_UNDER_REVIEW,

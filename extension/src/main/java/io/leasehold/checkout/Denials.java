@@ -2,6 +2,7 @@ package io.leasehold.checkout;
 
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
+import io.leasehold.browser.MissingContextException;
 import io.leasehold.browser.SignIn;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.profile.LoginFailedException;
@@ -87,6 +88,10 @@ final class Denials {
         return e.state() == SessionState.NEEDS_REVIEW
                 ? of(profile, Reason.NEEDS_REVIEW, prompt() + ". " + text(e), "")
                 : of(profile, Reason.LOGGED_OUT, "its login failed. " + text(e), "");
+    }
+
+    CheckoutDeniedException missingContext(Profile profile, MissingContextException e) {
+        return of(profile, Reason.MISSING_BROWSER_CONTEXT, String.valueOf(e.getMessage()), "");
     }
 
     CheckoutDeniedException browserDidNotStart(Profile profile, RuntimeException e) {

@@ -66,7 +66,7 @@ final class ProfileWait {
                 profile.accountId(),
                 profile.platform().orElse(""),
                 profile.group().orElse(""),
-                "");
+                profile.proxyId().orElse(""));
         return LeaseRequest.of(
                 entry, registry.self(), wish.task(), profile.releasePolicy(), new LeaseTiming(profile.ttl()));
     }

@@ -1,5 +1,6 @@
 package io.leasehold.checkout;
 
+import io.leasehold.profile.BrowserSource;
 import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.HeldLease;
@@ -95,7 +96,8 @@ public final class RunRegistry implements AutoCloseable {
                         pids.stream().flatMap(pid -> processes.mark(pid).stream()))
                 .distinct()
                 .toList();
-        BrowserMark mark = new BrowserMark(folder, marks);
+        boolean stays = before.folder().equals(BrowserSource.LEFT_OPEN);
+        BrowserMark mark = new BrowserMark(stays ? before.folder() : folder, marks);
         browsers.put(lease, mark);
         lease.noteBrowser(mark);
     }
@@ -103,8 +105,13 @@ public final class RunRegistry implements AutoCloseable {
     /** Says how a lease may end as far as its browser is concerned: the profile is free once that is gone. */
     Ending browserEnding(HeldLease lease) {
         BrowserMark mark = browsers.getOrDefault(lease, BrowserMark.NONE);
+        if (mark.folder().equals(BrowserSource.LEFT_OPEN)) {
+            return new Ending(
+                    Ending.Kind.UNEXPLAINED,
+                    "The connection to the browser that it is attached to ended before its tabs were closed.");
+        }
         List<Long> alive = Optional.of(mark.folder())
-                .filter(folder -> !folder.isEmpty())
+                .filter(folder -> !folder.isEmpty() && !mark.isElsewhere())
                 .map(processes::naming)
                 .orElse(List.of());
         boolean marked = mark.processes().stream().anyMatch(one -> processes.look(one, true) == Sight.ALIVE);

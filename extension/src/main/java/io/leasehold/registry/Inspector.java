@@ -79,11 +79,13 @@ public final class Inspector {
                 .toList();
         if (alive.isEmpty()
                 && holder != Sight.UNSEEN
-                && !lease.browser().folder().isEmpty()) {
+                && !lease.browser().folder().isEmpty()
+                && !lease.browser().isElsewhere()) {
             alive = processes.naming(lease.browser().folder());
         }
-        // Where the holder's process can be seen, its browser's can.
-        Sight browser = alive.isEmpty() ? holder : Sight.ALIVE;
+        // Where the holder's process can be seen, its browser's can, unless it never was among its own.
+        Sight unfound = lease.browser().isElsewhere() ? Sight.UNSEEN : holder;
+        Sight browser = alive.isEmpty() ? unfound : Sight.ALIVE;
         return new InspectionRules.Sighting(holder, browser, alive, mayReturn(lease));
     }
 

@@ -36,7 +36,7 @@ final class ConnectedWorker implements Worker {
         this.settings = settings;
         this.playwright = playwright;
         this.browser = connect();
-        this.context = browser.contexts().get(0);
+        this.context = only(browser);
     }
 
     static ConnectedWorker connect(WorkerSettings settings) {
@@ -55,6 +55,16 @@ final class ConnectedWorker implements Worker {
                 ? playwright.firefox()
                 : settings.browserType().equals("webkit") ? playwright.webkit() : playwright.chromium();
         return type.connect(settings.endpoint());
+    }
+
+    /** Another's context would be another's login. */
+    private static BrowserContext only(Browser browser) {
+        List<BrowserContext> contexts = browser.contexts();
+        if (contexts.size() != 1) {
+            throw new PlaywrightException(
+                    "The host's browser has " + contexts.size() + " contexts where one was expected.");
+        }
+        return contexts.get(0);
     }
 
     @Override
@@ -122,9 +132,9 @@ final class ConnectedWorker implements Worker {
             tabs().forEach(ConnectedWorker::closeCarefully);
             browser.close();
             browser = connect();
-            context = browser.contexts().get(0);
+            context = only(browser);
             return true;
-        } catch (PlaywrightException | IndexOutOfBoundsException e) {
+        } catch (PlaywrightException e) {
             leftTabs = true;
             return false;
         } finally {

@@ -20,6 +20,11 @@ record DirectWay(PlaywrightInternals internals) implements WorkerWay {
     }
 
     @Override
+    public boolean isOurs(Page tab, TabLedger ledger) {
+        return ledger.isOurs(internals.guid(tab), internals.openerOf(tab));
+    }
+
+    @Override
     public void closeTarget(WorkerSettings settings, String tab, Duration limit) throws IOException {
         DirectWorker rescue = DirectWorker.connect(internals, settings, new TabLedger());
         try {

@@ -19,6 +19,11 @@ record PublicWay() implements WorkerWay {
     }
 
     @Override
+    public boolean isOurs(Page tab, TabLedger ledger) {
+        return false;
+    }
+
+    @Override
     public void closeTarget(WorkerSettings settings, String tab, Duration limit) {
         throw new UnsupportedOperationException("By the public way no stray tab is known.");
     }

@@ -40,7 +40,21 @@ public final class TabLedger {
     private final Map<Object, Input> inputs = new HashMap<>();
     private final Set<Object> active = new HashSet<>();
     private final Map<Object, Thread> holders = new HashMap<>();
+    private final boolean othersHaveTabs;
     private long inputsCounted;
+
+    TabLedger() {
+        this(false);
+    }
+
+    /**
+     * Begins with no tabs.
+     *
+     * @param othersHaveTabs whether tabs may be there that no test can have opened
+     */
+    TabLedger(boolean othersHaveTabs) {
+        this.othersHaveTabs = othersHaveTabs;
+    }
 
     /**
      * What a test did last.
@@ -125,11 +139,22 @@ public final class TabLedger {
      * nobody at all.
      */
     synchronized boolean isStray(String tab, @Nullable String opener) {
-        Object owner = owners.get(tab);
-        if (owner == null && opener != null) {
-            owner = owners.get(opener);
+        Object owner = ownerOf(tab, opener);
+        if (othersHaveTabs && (owner == null || owner == NOBODY)) {
+            return false;
         }
         return owner == null ? active.isEmpty() : !active.contains(owner);
+    }
+
+    /** Tells whether a tab, or the one that opened it, was opened by a test. */
+    synchronized boolean isOurs(String tab, @Nullable String opener) {
+        Object owner = ownerOf(tab, opener);
+        return owner != null && owner != NOBODY;
+    }
+
+    private @Nullable Object ownerOf(String tab, @Nullable String opener) {
+        Object owner = owners.get(tab);
+        return owner == null && opener != null ? owners.get(opener) : owner;
     }
 
     synchronized Verdict ask(String tab, Object test) {

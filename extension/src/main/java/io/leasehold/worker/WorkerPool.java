@@ -24,7 +24,7 @@ public final class WorkerPool implements AutoCloseable {
     private final WorkerWay way;
     private final Executor closers;
     private final Runnable onStuck;
-    private final TabLedger ledger = new TabLedger();
+    private final TabLedger ledger;
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> all = new HashSet<>();
     private boolean closed;
@@ -40,6 +40,7 @@ public final class WorkerPool implements AutoCloseable {
         this.way = way;
         this.closers = closers;
         this.onStuck = onStuck;
+        this.ledger = new TabLedger(settings.othersHaveTabs());
     }
 
     /**
@@ -123,6 +124,11 @@ public final class WorkerPool implements AutoCloseable {
     /** Returns the id of a tab, as the host sees it, that belongs to nobody who is still there. */
     public Optional<String> strayId(Page tab) {
         return way.strayId(tab, ledger);
+    }
+
+    /** Tells whether a test of this run has opened a tab, as the host sees it; false where that is not known. */
+    public boolean isOurs(Page tab) {
+        return way.isOurs(tab, ledger);
     }
 
     /** Tells whether a tab was given back and is being closed. */

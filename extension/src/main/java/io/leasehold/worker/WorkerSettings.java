@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  *
  * @param endpoint the socket that {@code Browser.bind} opened
  * @param environment the driver's environment, for workers with a driver of their own
+ * @param othersHaveTabs whether the context also has tabs of people and programs that are no part of the run
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record WorkerSettings(
@@ -17,7 +18,8 @@ public record WorkerSettings(
         String endpoint,
         String browserType,
         Optional<String> testIdAttribute,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        boolean othersHaveTabs) {
 
     /** Copies the environment. */
     public WorkerSettings {

@@ -35,11 +35,19 @@ public interface WorkerWay {
     /** Returns the id of a tab, as its host sees it, if it belongs to nobody who is still there. */
     Optional<String> strayId(Page tab, TabLedger ledger);
 
+    /** Tells whether a test has opened a tab, as far as that is known. */
+    boolean isOurs(Page tab, TabLedger ledger);
+
     /** Closes a tab over a connection of its own, waiting at most the given time. */
     void closeTarget(WorkerSettings settings, String tab, Duration limit) throws IOException;
 
     /** Tells whether calls that belong to the provider are refused. */
     boolean refusesCalls();
+
+    /** Returns the way to a browser of another machine, whose driver has no socket here. */
+    static WorkerWay overTheNet() {
+        return new PublicWay();
+    }
 
     /**
      * Chooses the way, and says once when it cannot be the first choice.

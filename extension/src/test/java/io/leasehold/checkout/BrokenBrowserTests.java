@@ -109,7 +109,7 @@ final class BrokenBrowserTests {
     void optionsThatALeasedPageCannotHonourAreNamed() {
         assertThat(cause("remote"))
                 .hasMessage("The options class of profile 'remote' sets wsEndpoint, which a leased page cannot honour."
-                        + " Leasehold launches the browser of a profile itself.");
+                        + " Name the server as wsEndpoint of the profile's browser instead.");
         assertThat(cause("device"))
                 .hasMessage("The options class of profile 'device' sets deviceName, which a leased page cannot honour."
                         + " Set userAgent, viewportSize and the like in its contextOptions instead.");

@@ -52,7 +52,7 @@ final class AttachedRuntime implements HostRuntime {
         BrowserContext context = browser.contexts().get(0);
         Page keeper = context.newPage();
         try {
-            return new Opened(context, keeper, browser.bind(plan.title()).endpoint);
+            return new Opened(context, keeper, browser.bind(plan.title()).endpoint, Optional.empty());
         } catch (PlaywrightException e) {
             keeper.close();
             browser.close();

@@ -49,8 +49,9 @@ interface HostRuntime extends AutoCloseable {
      * What was opened.
      *
      * @param endpoint where workers connect
+     * @param rooms how throw-away contexts beside it are made, where that can be the same way
      */
-    record Opened(BrowserContext context, Page keeper, String endpoint) {
+    record Opened(BrowserContext context, Page keeper, String endpoint, Optional<RoomPlan> rooms) {
         @Override
         public String toString() {
             return "Opened";

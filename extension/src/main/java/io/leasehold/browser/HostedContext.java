@@ -3,6 +3,8 @@ package io.leasehold.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.Cookie;
+import io.leasehold.ConfigurationException;
 import io.leasehold.browser.ContextEnd.Cause;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
@@ -11,12 +13,14 @@ import io.leasehold.timeline.EventKind;
 import io.leasehold.timeline.EventSink;
 import io.leasehold.timeline.Subject;
 import io.leasehold.timeline.TimelineEvent;
+import io.leasehold.worker.RoomTerms;
 import io.leasehold.worker.WorkerPool;
 import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +80,7 @@ public final class HostedContext implements ShelvedContext {
         this.history = new SessionHistory(profile, environs.clock());
         this.workers =
                 new WorkerPool(parts.worker(), way, environs.housekeeping().closers(), () -> stuck.set(true));
+        workers.serves(context);
     }
 
     /** What an opened host is made of. */
@@ -329,6 +334,20 @@ public final class HostedContext implements ShelvedContext {
         state = thread.call(() -> context.storageState(), LAUNCH_LIMIT);
         runtime.store(state);
         return StateSecrets.in(state);
+    }
+
+    /**
+     * Returns how a throw-away context with this login is made.
+     *
+     * @param today the cookies that the shared context has now
+     * @throws ConfigurationException when its browser was not launched by this host
+     */
+    public RoomTerms cleanRoom(List<Cookie> today) {
+        RoomPlan rooms = opened.rooms()
+                .orElseThrow(() -> new ConfigurationException("Profile '" + profile.id()
+                        + "' has no clean room: its browser is elsewhere, and a throw-away context with its login would be in"
+                        + " another one. Read by reloading or reopening, or by a witness."));
+        return rooms.terms(state.isEmpty() ? "{}" : state, today);
     }
 
     /** Returns the login state that was taken last; a secret. */

@@ -229,7 +229,7 @@ final class LaunchPlan {
     }
 
     /** Playwright has three option classes with the same public fields and no way from one to the other. */
-    private static void copy(Object from, Object to) {
+    static void copy(Object from, Object to) {
         for (Field target : to.getClass().getFields()) {
             try {
                 Field source = from.getClass().getField(target.getName());

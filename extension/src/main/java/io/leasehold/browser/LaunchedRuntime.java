@@ -36,8 +36,8 @@ final class LaunchedRuntime implements HostRuntime {
     @Override
     public Opened open(DriverProcess driver, Optional<String> savedState) {
         BrowserType type = plan.typeIn(driver.playwright());
-        BrowserContext context =
-                type.launchPersistentContext(session.userData(), plan.launchOptions(type, executable.get()));
+        BrowserType.LaunchPersistentContextOptions options = plan.launchOptions(type, executable.get());
+        BrowserContext context = type.launchPersistentContext(session.userData(), options);
         Page keeper =
                 context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
         if (session.isInPlace()) {
@@ -53,7 +53,8 @@ final class LaunchedRuntime implements HostRuntime {
         if (browser == null) {
             throw new PlaywrightException("This Playwright does not give the browser of a persistent context.");
         }
-        return new Opened(context, keeper, browser.bind(plan.title()).endpoint);
+        return new Opened(
+                context, keeper, browser.bind(plan.title()).endpoint, Optional.of(RoomPlan.like(options)));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class RemoteRuntime implements HostRuntime {
             savedState.or(this::storedState).or(plan::savedState).ifPresent(options::setStorageState);
             BrowserContext context = browser.newContext(options);
             Page keeper = context.newPage();
-            return new Opened(context, keeper, share(browser, type, endpoint));
+            return new Opened(context, keeper, share(browser, type, endpoint), Optional.empty());
         } catch (RuntimeException | Error e) {
             browser.close();
             throw e;

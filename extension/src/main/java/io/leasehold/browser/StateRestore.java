@@ -30,8 +30,7 @@ final class StateRestore {
 
     static void into(BrowserContext context, Page page, String storageState) {
         JsonNode state = parsed(storageState);
-        List<Cookie> cookies = new ArrayList<>();
-        state.path("cookies").forEach(cookie -> cookies.add(cookie(cookie)));
+        List<Cookie> cookies = cookies(state);
         // What a kept folder still has of later cookies is not of that state.
         context.clearCookies();
         if (!cookies.isEmpty()) {
@@ -61,6 +60,17 @@ final class StateRestore {
 
     private static String place(Cookie cookie) {
         return cookie.name + " " + cookie.domain + " " + cookie.path;
+    }
+
+    /** Returns the cookies of a saved login state. */
+    static List<Cookie> cookies(String storageState) {
+        return cookies(parsed(storageState));
+    }
+
+    private static List<Cookie> cookies(JsonNode state) {
+        List<Cookie> cookies = new ArrayList<>();
+        state.path("cookies").forEach(cookie -> cookies.add(cookie(cookie)));
+        return cookies;
     }
 
     private static JsonNode parsed(String storageState) {

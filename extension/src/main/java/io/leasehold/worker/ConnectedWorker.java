@@ -50,11 +50,14 @@ final class ConnectedWorker implements Worker {
         }
     }
 
-    private Browser connect() {
-        BrowserType type = settings.browserType().equals("firefox")
+    private BrowserType type() {
+        return settings.browserType().equals("firefox")
                 ? playwright.firefox()
                 : settings.browserType().equals("webkit") ? playwright.webkit() : playwright.chromium();
-        return type.connect(settings.endpoint());
+    }
+
+    private Browser connect() {
+        return type().connect(settings.endpoint());
     }
 
     /** Another's context would be another's login. */
@@ -117,6 +120,26 @@ final class ConnectedWorker implements Worker {
     @Override
     public void asProvider(Duration limit, Runnable action) {
         action.run();
+    }
+
+    /** In a browser of its own: in the shared one all connections would see it, and take it for the shared context. */
+    @Override
+    public BrowserContext openRoom(RoomTerms terms, Duration limit) {
+        Browser own = type().launch(terms.launch());
+        try {
+            return own.newContext(terms.context());
+        } catch (PlaywrightException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void closeRoom(BrowserContext room, Duration limit) {
+        Browser own = room.browser();
+        if (own != null) {
+            own.close();
+        }
     }
 
     @Override

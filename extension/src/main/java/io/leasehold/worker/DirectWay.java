@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,8 +26,14 @@ record DirectWay(PlaywrightInternals internals) implements WorkerWay {
     }
 
     @Override
+    public Optional<String> contextId(BrowserContext context) {
+        return Optional.of(internals.guid(context));
+    }
+
+    @Override
     public void closeTarget(WorkerSettings settings, String tab, Duration limit) throws IOException {
-        DirectWorker rescue = DirectWorker.connect(internals, settings, new TabLedger());
+        TabLedger ledger = new TabLedger();
+        DirectWorker rescue = DirectWorker.connect(internals, settings, ledger);
         try {
             rescue.closeTarget(tab, limit);
         } finally {

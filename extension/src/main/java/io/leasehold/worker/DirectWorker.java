@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,16 @@ final class DirectWorker implements Worker {
     private boolean spoiled;
 
     private DirectWorker(
-            PlaywrightInternals internals, Door door, SocketTransport transport, PlaywrightInternals.Connected client) {
+            PlaywrightInternals internals,
+            Door door,
+            SocketTransport transport,
+            PlaywrightInternals.Connected client,
+            BrowserContext context) {
         this.internals = internals;
         this.door = door;
         this.transport = transport;
         this.client = client;
-        this.context = client.browser().contexts().get(0);
+        this.context = context;
         this.listenersAtFirst = internals.listeners(context);
     }
 
@@ -47,7 +52,8 @@ final class DirectWorker implements Worker {
         try {
             PlaywrightInternals.Connected[] found = new PlaywrightInternals.Connected[1];
             door.asProvider(CONNECT_LIMIT, () -> found[0] = handshake(internals, transport, settings));
-            return new DirectWorker(internals, door, transport, found[0]);
+            BrowserContext shared = shared(internals, found[0].browser(), ledger);
+            return new DirectWorker(internals, door, transport, found[0], shared);
         } catch (PlaywrightException e) {
             transport.disconnect();
             throw e;
@@ -57,13 +63,20 @@ final class DirectWorker implements Worker {
     private static PlaywrightInternals.Connected handshake(
             PlaywrightInternals internals, SocketTransport transport, WorkerSettings settings) {
         PlaywrightInternals.Connected connected = internals.connect(transport, settings.browserType());
-        Browser browser = connected.browser();
-        if (browser.contexts().size() != 1) {
-            throw new PlaywrightException(
-                    "The host's browser has " + browser.contexts().size() + " contexts where one was expected.");
-        }
         settings.testIdAttribute().ifPresent(connected.playwright().selectors()::setTestIdAttribute);
         return connected;
+    }
+
+    /** Others may be there for a moment: throw-away contexts of other holders. */
+    private static BrowserContext shared(PlaywrightInternals internals, Browser browser, TabLedger ledger) {
+        List<BrowserContext> found = browser.contexts().stream()
+                .filter(context -> ledger.isShared(internals.guid(context)))
+                .toList();
+        if (found.size() != 1) {
+            throw new PlaywrightException(
+                    "The host's browser has " + found.size() + " contexts where one was expected.");
+        }
+        return found.get(0);
     }
 
     @Override
@@ -126,6 +139,26 @@ final class DirectWorker implements Worker {
     @Override
     public void asProvider(Duration limit, Runnable action) {
         door.asProvider(limit, action);
+    }
+
+    @Override
+    public BrowserContext openRoom(RoomTerms terms, Duration limit) {
+        Guard current = Objects.requireNonNull(guard, "bound");
+        BrowserContext[] opened = new BrowserContext[1];
+        current.openingRoom(true);
+        try {
+            door.asProvider(limit, () -> opened[0] = client.browser().newContext(terms.context()));
+        } finally {
+            current.openingRoom(false);
+        }
+        BrowserContext room = opened[0];
+        List.of(room, room.request(), room.tracing()).forEach(part -> current.letPass(internals.guid(part)));
+        return room;
+    }
+
+    @Override
+    public void closeRoom(BrowserContext room, Duration limit) {
+        door.asProvider(limit, room::close);
     }
 
     @Override

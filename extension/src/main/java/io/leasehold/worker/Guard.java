@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import io.leasehold.Access;
 import io.leasehold.SharedContextException;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Refuses what a test may not do to objects that belong to the provider, and puts back what the client had already
@@ -14,7 +16,9 @@ final class Guard {
     private final Holder holder;
     private final BrowserContext context;
     private final PlaywrightInternals internals;
+    private final Set<String> rooms = new HashSet<>();
     private boolean changed;
+    private boolean openingRoom;
 
     Guard(Holder holder, BrowserContext context, PlaywrightInternals internals) {
         this.holder = holder;
@@ -27,7 +31,25 @@ final class Guard {
         return changed;
     }
 
+    /** Lets the provider open a throw-away context for the holder, or ends that. */
+    void openingRoom(boolean opening) {
+        openingRoom = opening;
+    }
+
+    /** Lets everything pass that is sent to an object of a throw-away context: nobody else uses it. */
+    void letPass(String object) {
+        rooms.add(object);
+    }
+
+    private boolean concernsARoom(String type, String method, JsonObject message) {
+        boolean opens = openingRoom && type.equals("Browser") && method.equals("newContext");
+        return opens || rooms.contains(message.get("guid").getAsString());
+    }
+
     void check(String type, String method, JsonObject message) {
+        if (concernsARoom(type, method, message)) {
+            return;
+        }
         if (type.equals("CDPSession")) {
             checkDevTools(method, message);
             return;

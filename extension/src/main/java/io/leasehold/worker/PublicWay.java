@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,11 @@ record PublicWay() implements WorkerWay {
     @Override
     public boolean isOurs(Page tab, TabLedger ledger) {
         return false;
+    }
+
+    @Override
+    public Optional<String> contextId(BrowserContext context) {
+        return Optional.empty();
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class TabLedger {
     private final Map<Object, Thread> holders = new HashMap<>();
     private final boolean othersHaveTabs;
     private long inputsCounted;
+    private String shared = "";
 
     TabLedger() {
         this(false);
@@ -69,6 +70,16 @@ public final class TabLedger {
         boolean isRecent(long now) {
             return running || now - nanos < (asksForTab ? CLICK_MEMORY_NANOS : GESTURE_MEMORY_NANOS);
         }
+    }
+
+    /** Notes which context the tabs are of; its browser may have others. */
+    synchronized void serves(String context) {
+        shared = context;
+    }
+
+    /** Tells whether a context is the shared one, as far as that is known. */
+    synchronized boolean isShared(String context) {
+        return shared.isEmpty() || shared.equals(context);
     }
 
     synchronized void newTabRequested(Object test) {

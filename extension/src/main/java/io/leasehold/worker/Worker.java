@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,16 @@ public interface Worker {
 
     /** Runs something of the provider's own on this connection, such as a screenshot, with a limit. */
     void asProvider(Duration limit, Runnable action);
+
+    /**
+     * Opens a throw-away context that only the holder knows; the caller closes it. Nothing in it is refused.
+     *
+     * @param limit how long to wait
+     */
+    BrowserContext openRoom(RoomTerms terms, Duration limit);
+
+    /** Closes a throw-away context. */
+    void closeRoom(BrowserContext room, Duration limit);
 
     /** Tells whether the holder changed the context for all. */
     boolean contextChanged();

@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
@@ -55,6 +56,15 @@ public final class WorkerPool implements AutoCloseable {
         }
         worker.bind(holder);
         return worker;
+    }
+
+    /**
+     * Says which context the workers share: others may be open in its browser for a moment.
+     *
+     * @param shared the context, as its host sees it
+     */
+    public void serves(BrowserContext shared) {
+        way.contextId(shared).ifPresent(ledger::serves);
     }
 
     private @Nullable Worker takeIdle() {

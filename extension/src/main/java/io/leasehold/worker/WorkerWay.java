@@ -1,5 +1,6 @@
 package io.leasehold.worker;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.leasehold.ConfigurationException;
 import java.io.File;
@@ -37,6 +38,9 @@ public interface WorkerWay {
 
     /** Tells whether a test has opened a tab, as far as that is known. */
     boolean isOurs(Page tab, TabLedger ledger);
+
+    /** Returns the id of a context, the same on all its connections, where it can be known. */
+    Optional<String> contextId(BrowserContext context);
 
     /** Closes a tab over a connection of its own, waiting at most the given time. */
     void closeTarget(WorkerSettings settings, String tab, Duration limit) throws IOException;

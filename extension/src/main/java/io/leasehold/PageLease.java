@@ -47,12 +47,17 @@ public interface PageLease {
      * interrupt, a connection that was cut, a wait that nobody answered), the profile is quarantined until a person has
      * looked. Mutations of tests that share the account may overlap.
      *
+     * <p>That the action went through confirms nothing. {@code assertThatMutation(…)} of {@code ReadbackAssertions} makes a
+     * change and confirms it by reading back; who looks in another way calls {@link Mutation#confirm()} on the result. What
+     * stays unconfirmed is counted, and named when the lease ends.
+     *
      * @param name a short text without secrets, such as {@code "rename store"}
      * @param action makes the change; what it throws is thrown on
+     * @return the change, to be confirmed
      * @throws LeaseLostException when the profile is not, or not surely, this run's any more; the action did not run
      * @throws RegistryException when it could not be written down; the action did not run
      */
-    void mutation(String name, Runnable action);
+    Mutation mutation(String name, Runnable action);
 
     /**
      * Does what only one may do at a time for the profile, such as a report: others wait for their turn, in other threads,

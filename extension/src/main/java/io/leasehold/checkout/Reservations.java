@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -32,6 +34,7 @@ public final class Reservations implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(6);
     private static final Duration RELEASE_PAUSE = Duration.ofMillis(200);
+    private static final int MOST_NAMED = 5;
 
     private final RunRegistry registry;
     private final Duration limit;
@@ -39,6 +42,7 @@ public final class Reservations implements AutoCloseable {
     private final Map<ProfileId, HeldLease> held = new ConcurrentHashMap<>();
     private final Map<ProfileId, Ending> endings = new ConcurrentHashMap<>();
     private volatile String reason = "The run ended.";
+    private final Map<ProfileId, List<String>> unconfirmed = new ConcurrentHashMap<>();
     private final Map<ProfileId, String> tasks = new ConcurrentHashMap<>();
     private final Map<ProfileId, Object> turns = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -85,6 +89,22 @@ public final class Reservations implements AutoCloseable {
     /** Notes what the end of the run has to say about a profile; the worst counts. */
     public void endsWith(ProfileId profile, Ending ending) {
         endings.merge(profile, ending, Ending::worse);
+    }
+
+    /** Notes a change that no test confirmed; it is told with the end of the profile's lease, which it does not worsen. */
+    public void noteUnconfirmed(ProfileId profile, String mutation) {
+        unconfirmed.computeIfAbsent(profile, id -> new CopyOnWriteArrayList<>()).add(mutation);
+    }
+
+    private Ending withUnconfirmed(ProfileId profile, Ending ending) {
+        List<String> names = unconfirmed.getOrDefault(profile, List.of());
+        if (names.isEmpty()) {
+            return ending;
+        }
+        String shown =
+                names.stream().limit(MOST_NAMED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String more = names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "";
+        return new Ending(ending.kind(), ending.reason() + " Mutations that no test confirmed: " + shown + more + ".");
     }
 
     /** Notes what a profile is first used for, for the record of its lease. */
@@ -173,7 +193,7 @@ public final class Reservations implements AutoCloseable {
 
     private void release(ProfileId profile, HeldLease lease) {
         Ending said = endings.getOrDefault(profile, new Ending(Ending.Kind.EXPLAINED, reason));
-        Ending ending = said.worse(registry.browserEnding(lease));
+        Ending ending = withUnconfirmed(profile, said.worse(registry.browserEnding(lease)));
         try {
             LeaseStatus status = released(lease, ending);
             if (status != LeaseStatus.RELEASED) {

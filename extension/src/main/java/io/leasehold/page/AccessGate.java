@@ -18,8 +18,12 @@ import java.util.stream.Collectors;
  */
 final class AccessGate {
 
-    /** One who is in, or waits. */
-    record Visit(LeaseScope scope, Access access) {}
+    /**
+     * One who is in, or waits.
+     *
+     * @param witness whether it passes those who wait: it comes for one look, and its test holds another profile
+     */
+    record Visit(LeaseScope scope, Access access, boolean witness) {}
 
     private final String profile;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,7 +42,15 @@ final class AccessGate {
      * @throws LeaseLostException when it was not let in within the limit; the message names who is in
      */
     Visit enter(LeaseScope scope, Access access, Duration limit) {
-        Visit visit = new Visit(scope, access);
+        return enter(new Visit(scope, access, false), limit);
+    }
+
+    /** Waits to be let in for one look, only while somebody is in who wants to be alone. */
+    Visit enterAsWitness(LeaseScope scope, Duration limit) {
+        return enter(new Visit(scope, Access.SHARED, true), limit);
+    }
+
+    private Visit enter(Visit visit, Duration limit) {
         long nanos = limit.toNanos();
         lock.lock();
         try {
@@ -80,7 +92,7 @@ final class AccessGate {
                 .takeWhile(other -> !other.equals(visit))
                 .noneMatch(other -> isExclusive(other) || isExclusive(visit));
         boolean insideItself = inside.stream().anyMatch(other -> other.scope().encloses(visit.scope()));
-        return free && (isTurn || insideItself);
+        return free && (isTurn || insideItself || visit.witness());
     }
 
     private void refuseWaitingForItself(Visit visit) {

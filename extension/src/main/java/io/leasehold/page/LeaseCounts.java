@@ -12,6 +12,7 @@ public final class LeaseCounts {
     private final AtomicInteger peak = new AtomicInteger();
     private final AtomicInteger leaks = new AtomicInteger();
     private final AtomicInteger violations = new AtomicInteger();
+    private final AtomicInteger unconfirmed = new AtomicInteger();
 
     void acquired() {
         leases.incrementAndGet();
@@ -26,6 +27,10 @@ public final class LeaseCounts {
     /** Counts tabs that were left open. */
     public void leaked(int tabs) {
         leaks.addAndGet(tabs);
+    }
+
+    void unconfirmed(int mutations) {
+        unconfirmed.addAndGet(mutations);
     }
 
     void violated() {
@@ -52,5 +57,10 @@ public final class LeaseCounts {
     /** Returns how many calls were refused, or noticed, because they belong to the provider. */
     public int violations() {
         return violations.get();
+    }
+
+    /** Returns how many changes of tests were not confirmed when their lease ended. */
+    public int unconfirmed() {
+        return unconfirmed.get();
     }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.page;
 
+import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
@@ -14,6 +15,11 @@ public record LeaseScope(String id, String testClass, String testName) {
 
     LeaseScope withTestName(String name) {
         return new LeaseScope(id, testClass, name);
+    }
+
+    /** Returns a scope inside this one, for one look by another profile; no two are the same. */
+    LeaseScope witness() {
+        return new LeaseScope(id + "/witness-" + UUID.randomUUID(), testClass, testName);
     }
 
     /** Tells whether the other runs inside this one, or is the same. */

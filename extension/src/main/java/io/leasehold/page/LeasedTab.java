@@ -10,8 +10,11 @@ import io.leasehold.JobScope;
 import io.leasehold.JobTask;
 import io.leasehold.LeaseId;
 import io.leasehold.LeaseLostException;
+import io.leasehold.LivePages;
+import io.leasehold.Mutation;
 import io.leasehold.PageLease;
 import io.leasehold.ProfileId;
+import io.leasehold.ReadbackAccess;
 import io.leasehold.checkout.RunningJob;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One page lease: a tab, until it is given back. {@link #step} is thread-safe, the rest is the test's. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class LeasedTab implements PageLease {
+public final class LeasedTab implements PageLease, ReadbackAccess.Source {
 
     private final LeaseId id;
     private final ProfileHold hold;
@@ -36,6 +39,7 @@ public final class LeasedTab implements PageLease {
         this.page = page;
         this.folder = folder;
         this.log = log;
+        LivePages.began(page, this);
     }
 
     @Override
@@ -95,6 +99,7 @@ public final class LeasedTab implements PageLease {
     /** Ends the lease for its holder; the tab is closed after it. */
     void end() {
         over = true;
+        LivePages.ended(page);
     }
 
     @Override
@@ -103,8 +108,14 @@ public final class LeasedTab implements PageLease {
     }
 
     @Override
-    public void mutation(String name, Runnable action) {
-        hold.mutation(this, name, action);
+    public Mutation mutation(String name, Runnable action) {
+        return hold.mutation(this, name, action);
+    }
+
+    @Override
+    public ReadbackAccess readback() {
+        page();
+        return new TabReadback(this, hold);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -48,16 +49,25 @@ public final class PageLeases {
      * @param acquire how long a test waits for its turn at a profile
      * @param idleLease how long a lease may be unused before somebody says so
      * @param leaks what becomes of a test that leaves tabs open
+     * @param mutations what it says about changes
      */
-    public record Limits(Duration acquire, Duration idleLease, Leaks leaks) {}
+    public record Limits(Duration acquire, Duration idleLease, Leaks leaks, MutationTerms mutations) {
+
+        /** With the usual terms for changes. */
+        public Limits(Duration acquire, Duration idleLease, Leaks leaks) {
+            this(acquire, idleLease, leaks, MutationTerms.usual());
+        }
+    }
 
     /**
      * What the checkout has to say while a run goes on.
      *
      * @param sessionCheck looks whether a context is still signed in, and signs in again
      * @param reservations the profiles that the run holds
+     * @param routing finds the profile that a name stands for
      */
-    public record Desk(Consumer<HostedContext> sessionCheck, Reservations reservations) {}
+    public record Desk(
+            Consumer<HostedContext> sessionCheck, Reservations reservations, Function<String, Profile> routing) {}
 
     /** Makes the leases of a run. */
     public PageLeases(ContextShelf<HostedContext> shelf, RunRecords records, Limits limits, Desk desk) {
@@ -73,8 +83,25 @@ public final class PageLeases {
     public ProfileHold hold(LeaseScope scope, Profile profile, Access access) {
         long asked = System.nanoTime();
         LeaseScope named = scope.withTestName(evidence().redact(scope.testName()));
-        AccessGate gate = gates.computeIfAbsent(profile.id(), id -> new AccessGate(id.value()));
-        AccessGate.Visit visit = gate.enter(named, access, limits.acquire());
+        AccessGate gate = gate(profile);
+        return held(profile, gate, gate.enter(named, access, limits.acquire()), asked);
+    }
+
+    /**
+     * Lets a test in to another profile than its own for one look; the caller closes what it gets. It does not queue behind
+     * those who wait for the profile alone: two tests that each hold what the other looks at would wait for each other.
+     */
+    ProfileHold witness(LeaseScope scope, Profile profile) {
+        long asked = System.nanoTime();
+        AccessGate gate = gate(profile);
+        return held(profile, gate, gate.enterAsWitness(scope.witness(), limits.acquire()), asked);
+    }
+
+    private AccessGate gate(Profile profile) {
+        return gates.computeIfAbsent(profile.id(), id -> new AccessGate(id.value()));
+    }
+
+    private ProfileHold held(Profile profile, AccessGate gate, AccessGate.Visit visit, long asked) {
         try {
             ProfileHold hold = pinned(profile, visit, asked);
             leased.add(profile.id());
@@ -186,6 +213,19 @@ public final class PageLeases {
     /** Returns how many profiles were leased. */
     public int profiles() {
         return leased.size();
+    }
+
+    /** Returns the profile that a test calls so. */
+    Profile profile(String name) {
+        return desk.routing().apply(name);
+    }
+
+    MutationTerms mutationTerms() {
+        return limits.mutations();
+    }
+
+    void noteUnconfirmed(ProfileId profile, String mutation) {
+        desk.reservations().noteUnconfirmed(profile, mutation);
     }
 
     Activities activities() {

@@ -1,19 +1,22 @@
 package io.leasehold.page;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.Access;
 import io.leasehold.ConfigurationException;
 import io.leasehold.JobScope;
 import io.leasehold.LeakException;
 import io.leasehold.LeaseId;
+import io.leasehold.LeaseholdException;
+import io.leasehold.Mutation;
 import io.leasehold.ProfileId;
 import io.leasehold.ReleaseFailedException;
+import io.leasehold.UnconfirmedMutationException;
 import io.leasehold.browser.ContextEnd;
 import io.leasehold.browser.ContextPin;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.checkout.JobCall;
 import io.leasehold.checkout.RunningJob;
-import io.leasehold.registry.HeldLease;
 import io.leasehold.worker.Confinement;
 import io.leasehold.worker.Holder;
 import io.leasehold.worker.TabRelease;
@@ -27,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -47,6 +51,8 @@ public final class ProfileHold implements Holder, AutoCloseable {
     private final PageLeases leases;
     private final Worker worker;
     private final List<LeasedTab> tabs = new CopyOnWriteArrayList<>();
+    private final List<Page> looks = new CopyOnWriteArrayList<>();
+    private final HoldMutations mutations;
     private final AcquiredHere acquiredAt;
     private final HoldSession session;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -66,6 +72,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
         this.visit = visit;
         this.pin = pin;
         this.leases = leases;
+        this.mutations = new HoldMutations(this, leases);
         this.worker = pin.context().workers().acquire(this);
     }
 
@@ -141,25 +148,35 @@ public final class ProfileHold implements Holder, AutoCloseable {
     }
 
     /** Runs a change between two lines in the registry. */
-    void mutation(LeasedTab tab, String name, Runnable action) {
-        HeldLease lease = leases.reservation(profile());
-        long number = lease.beginMutation(
-                leases.evidence().redact(name), leases.activities().of(tab, this, name));
-        boolean known = false;
-        String result = "done";
-        tab.log().mutationBegun(number, name);
+    Mutation mutation(LeasedTab tab, String name, Runnable action) {
+        BegunMutation begun = mutations.begin(tab, name);
+        begun.act(action);
+        begun.end("done");
+        return begun;
+    }
+
+    HoldMutations mutations() {
+        return mutations;
+    }
+
+    PageLeases leases() {
+        return leases;
+    }
+
+    /** Opens a tab for one look; it is no lease of its own. */
+    Page openLook() {
+        Page page = worker.openTab(OPEN_LIMIT);
+        looks.add(page);
+        return page;
+    }
+
+    /** Closes a tab that was opened for one look; one that does not close goes with the lease. */
+    void closeLook(Page page) {
         try {
-            action.run();
-            known = true;
-        } catch (RuntimeException | Error e) {
-            known = !MutationDoubt.isLeftBy(e);
-            result = "failed with " + e.getClass().getSimpleName();
-            throw e;
-        } finally {
-            tab.log().mutationEnded(number, known ? result : result + ", in doubt");
-            if (known) {
-                lease.endMutation(number, result);
-            }
+            worker.asProvider(CLOSING_LIMIT, page::close);
+            looks.remove(page);
+        } catch (PlaywrightException e) {
+            // It is still among those that the lease gives back, which counts no leak.
         }
     }
 
@@ -259,6 +276,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
      * Gives everything back, from any thread. What the browser has to do for it is begun and not awaited.
      *
      * @throws LeakException when tabs were left open and leaks fail tests
+     * @throws UnconfirmedMutationException when changes were left unconfirmed and that fails tests
      */
     @Override
     public void close() {
@@ -273,14 +291,21 @@ public final class ProfileHold implements Holder, AutoCloseable {
         }
         // An interrupt that ended the test must not end the cleanup; the flag is put back.
         boolean interrupted = Thread.interrupted();
+        Optional<UnconfirmedMutationException> unconfirmed = mutations.end();
         try {
             releaseTabs();
+        } catch (LeaseholdException e) {
+            unconfirmed.ifPresent(e::addSuppressed);
+            throw e;
         } finally {
             giveBack();
             tabs.forEach(tab -> tab.log().cleanupEnded(System.nanoTime() - began, leftOpen));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (unconfirmed.isPresent()) {
+            throw unconfirmed.get();
         }
     }
 
@@ -293,8 +318,9 @@ public final class ProfileHold implements Holder, AutoCloseable {
     }
 
     private void releaseTabs() {
-        TabRelease release =
-                worker.release(describe(), tabs.stream().map(LeasedTab::tab).toList());
+        List<Page> ours =
+                Stream.concat(tabs.stream().map(LeasedTab::tab), looks.stream()).toList();
+        TabRelease release = worker.release(describe(), ours);
         leftOpen = release.leftOpen().size();
         leases.counts().leaked(leftOpen);
         Optional<LeakException> leak = leases.leak(this, release.leftOpen());

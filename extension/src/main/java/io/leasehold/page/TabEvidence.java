@@ -1,5 +1,6 @@
 package io.leasehold.page;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import io.leasehold.LeaseId;
 import io.leasehold.evidence.CaptureSettings;
@@ -7,6 +8,7 @@ import io.leasehold.evidence.ConsoleLog;
 import io.leasehold.evidence.EvidenceResult;
 import io.leasehold.evidence.FailureContext;
 import io.leasehold.evidence.FailureEvidence;
+import io.leasehold.evidence.PagePictures;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ public final class TabEvidence {
     private final Redactor redactor;
     private final Clock clock;
     private final FailureEvidence failures;
+    private final PagePictures pictures;
     private final Map<Key, Path> folders = new ConcurrentHashMap<>();
 
     private record Key(LeaseId lease, String test) {}
@@ -39,6 +42,7 @@ public final class TabEvidence {
         this.redactor = redactor;
         this.clock = clock;
         this.failures = new FailureEvidence(redactor, clock, CaptureSettings.usual());
+        this.pictures = new PagePictures(redactor, CaptureSettings.usual());
     }
 
     Path folder(LeaseScope scope, LeaseId lease) {
@@ -56,6 +60,15 @@ public final class TabEvidence {
 
     String redactUrl(String address) {
         return redactor.redactUrl(address);
+    }
+
+    /** Takes a picture with secret fields covered, and learns what they hold. */
+    byte[] picture(Page page) {
+        return pictures.take(page);
+    }
+
+    Path keep(Path folder, String name, byte[] content) {
+        return pictures.keep(folder, name, content);
     }
 
     void secrets(Collection<String> values) {

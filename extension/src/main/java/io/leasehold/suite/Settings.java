@@ -1,9 +1,13 @@
 package io.leasehold.suite;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.ReadbackAccess;
+import io.leasehold.ReadbackStrength;
 import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
+import io.leasehold.page.MutationTerms;
 import io.leasehold.page.PageLeases;
+import io.leasehold.page.Unconfirmed;
 import io.leasehold.profile.Secret;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Files;
@@ -68,6 +72,13 @@ public record Settings(
     /** How many contexts may be open at once, a whole number of at least 1; no limit by default. */
     public static final String MAX_OPEN_CONTEXTS = "leasehold.maxOpenContexts";
 
+    /** {@code warn} or {@code fail}: what becomes of a test whose changes nobody confirms; default {@code warn}. */
+    public static final String UNCONFIRMED_MUTATIONS = "leasehold.unconfirmedMutations";
+    /** {@code reload}, {@code reopening} or {@code clean_room}: how isConfirmed and isRejected look; default {@code reload}. */
+    public static final String READBACK = "leasehold.readback";
+    /** How long a readback waits for a change's requests to be answered, ISO-8601; default {@code PT10S}. */
+    public static final String SETTLE = "leasehold.readback.settle";
+
     /** The JDBC URL of a PostgreSQL that keeps the registry of profiles; by default a file in the home keeps it. */
     public static final String REGISTRY_URL = "leasehold.registry.url";
     /** The user at that PostgreSQL, where the URL does not say it. */
@@ -100,7 +111,8 @@ public record Settings(
                 new PageLeases.Limits(
                         reader.duration(ACQUIRE_TIMEOUT, Duration.ofSeconds(60), Duration.ofSeconds(1)),
                         reader.duration(IDLE_LEASE, Duration.ofMinutes(2), Duration.ofSeconds(1)),
-                        reader.choice(LEAKS, Leaks.CLOSE, Leaks::code)),
+                        reader.choice(LEAKS, Leaks.CLOSE, Leaks::code),
+                        mutations(reader)),
                 reader.count(MAX_OPEN_CONTEXTS),
                 registry(reader, home, environment));
         reader.throwIfWrong();
@@ -113,6 +125,17 @@ public record Settings(
                 Secret.of(reader.jdbcUrl(REGISTRY_URL)),
                 reader.text(REGISTRY_USER, ""),
                 Secret.of(environment.apply(REGISTRY_PASSWORD).orElse("")));
+    }
+
+    private static MutationTerms mutations(Reader reader) {
+        // A witness has a name, which no setting of a run can know.
+        List<ReadbackStrength> strengths =
+                List.of(ReadbackStrength.RELOAD, ReadbackStrength.REOPENING, ReadbackStrength.CLEAN_ROOM);
+        return new MutationTerms(
+                reader.choice(UNCONFIRMED_MUTATIONS, Unconfirmed.WARN, Unconfirmed::code),
+                new ReadbackAccess.Terms(
+                        reader.choice(READBACK, strengths, ReadbackStrength::code),
+                        reader.duration(SETTLE, Duration.ofSeconds(10), Duration.ofMillis(100))));
     }
 
     private static String defaultEvidence() {
@@ -188,6 +211,15 @@ public record Settings(
 
         <E extends Enum<E>> E choice(String key, E otherwise, Function<E, String> code) {
             List<E> known = List.of(otherwise.getDeclaringClass().getEnumConstants());
+            return choice(key, known, code, otherwise);
+        }
+
+        /** Of some, of which the first holds where nothing is said. */
+        <E> E choice(String key, List<E> known, Function<E, String> code) {
+            return choice(key, known, code, known.get(0));
+        }
+
+        private <E> E choice(String key, List<E> known, Function<E, String> code, E otherwise) {
             return value(key)
                     .flatMap(text -> known.stream()
                             .filter(each -> code.apply(each).equals(text))

@@ -86,7 +86,7 @@ public final class Suite implements AutoCloseable {
                 shelf,
                 new RunRecords(new TabEvidence(run, redactor, clock), timeline, counts, clock),
                 settings.limits(),
-                new PageLeases.Desk(desk::checkSession, reservations));
+                new PageLeases.Desk(desk::checkSession, reservations, this::profile));
         housekeeping.repeat("Retiring contexts", shelf::sweep, WATCH_PAUSE);
         housekeeping.repeat("Looking for idle leases", leases::warnOfIdleLeases, WATCH_PAUSE);
         housekeeping.repeat("Watching the heartbeats", registry::watch, WATCH_PAUSE);
@@ -193,7 +193,7 @@ public final class Suite implements AutoCloseable {
         LeaseCounts counts = leases.counts();
         return "Leasehold: " + counts.leases() + " leases of " + leases.profiles() + " profiles, peak " + counts.peak()
                 + " at once, " + counts.leaks() + " tabs left open by tests, " + counts.violations()
-                + " violations. Evidence: " + run.path();
+                + " violations, " + counts.unconfirmed() + " unconfirmed mutations. Evidence: " + run.path();
     }
 
     private void endEarly() {

@@ -156,7 +156,7 @@ final class SignedInShelfTests {
                 shelf,
                 new RunRecords(new TabEvidence(run, redactor, clock), timeline, new LeaseCounts(), clock),
                 new PageLeases.Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), Leaks.CLOSE),
-                new PageLeases.Desk(desk::checkSession, reservations));
+                new PageLeases.Desk(desk::checkSession, reservations, name -> profile(name, "")));
         Profile admin = profile("admin", "");
         ProfileHold hold = leases.hold(new LeaseScope("id", "SomeTests", "someTest"), admin, Access.SHARED);
         Page page = hold.lease(0).page();

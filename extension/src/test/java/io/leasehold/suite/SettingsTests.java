@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.ReadbackStrength;
 import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.PageLeases;
+import io.leasehold.page.Unconfirmed;
 import io.leasehold.profile.Secret;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Path;
@@ -62,6 +64,9 @@ final class SettingsTests {
         "leasehold.acquireTimeout, LEASEHOLD_ACQUIRE_TIMEOUT",
         "leasehold.idleLease, LEASEHOLD_IDLE_LEASE",
         "leasehold.leaks, LEASEHOLD_LEAKS",
+        "leasehold.unconfirmedMutations, LEASEHOLD_UNCONFIRMED_MUTATIONS",
+        "leasehold.readback, LEASEHOLD_READBACK",
+        "leasehold.readback.settle, LEASEHOLD_READBACK_SETTLE",
         "leasehold.maxOpenContexts, LEASEHOLD_MAX_OPEN_CONTEXTS"
     })
     void everySettingHasAnEnvironmentVariable(String key, String variable) {
@@ -80,6 +85,19 @@ final class SettingsTests {
         assertThat(read(Settings.ACQUIRE_TIMEOUT, "PT5S").limits().acquire()).isEqualTo(Duration.ofSeconds(5));
         assertThat(read(Settings.IDLE_LEASE, "PT5S").limits().idleLease()).isEqualTo(Duration.ofSeconds(5));
         assertThat(read(Settings.LEAKS, "fail").limits().leaks()).isEqualTo(Leaks.FAIL);
+        assertThat(read(Settings.UNCONFIRMED_MUTATIONS, "fail")
+                        .limits()
+                        .mutations()
+                        .unconfirmed())
+                .isEqualTo(Unconfirmed.FAIL);
+        assertThat(read(Settings.READBACK, "clean_room")
+                        .limits()
+                        .mutations()
+                        .readback()
+                        .strength())
+                .isEqualTo(ReadbackStrength.CLEAN_ROOM);
+        assertThat(read(Settings.SETTLE, "PT5S").limits().mutations().readback().settle())
+                .isEqualTo(Duration.ofSeconds(5));
         assertThat(read(Settings.MAX_OPEN_CONTEXTS, "3").maxOpenContexts()).hasValue(3);
     }
 
@@ -130,6 +148,13 @@ final class SettingsTests {
 
         assertThat(settings.headless()).contains(true);
         assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.PUBLIC);
+    }
+
+    @Test
+    void aWitnessHasANameAndIsNoSetting() {
+        assertThatThrownBy(() -> read(Settings.READBACK, "witness"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leasehold.readback is 'witness', but it takes reload, reopening or clean_room.");
     }
 
     @ParameterizedTest

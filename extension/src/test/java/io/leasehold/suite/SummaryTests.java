@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 final class SummaryTests {
 
-    private static final Pattern LINE = Pattern.compile("Leasehold: (\\d+) leases of (\\d+) profiles, peak (\\d+) at"
-            + " once, (\\d+) tabs left open by tests, (\\d+) violations\\. Evidence: (.+)");
+    private static final Pattern LINE = Pattern.compile(
+            "Leasehold: (\\d+) leases of (\\d+) profiles, peak (\\d+) at"
+                    + " once, (\\d+) tabs left open by tests, (\\d+) violations, (\\d+) unconfirmed mutations\\. Evidence: (.+)");
 
     static final class CountedTestCase {
         @Test
@@ -71,8 +72,9 @@ final class SummaryTests {
         assertThat(line.group(3)).as("peak").isEqualTo("3");
         assertThat(line.group(4)).as("left open").isEqualTo("1");
         assertThat(line.group(5)).as("violations").isEqualTo("0");
-        assertThat(Path.of(line.group(6))).isDirectory().matches(path -> path.startsWith(folder.resolve("evidence")));
-        assertThat(Files.exists(Path.of(line.group(6)).getParent())).isTrue();
+        assertThat(line.group(6)).as("unconfirmed mutations").isEqualTo("0");
+        assertThat(Path.of(line.group(7))).isDirectory().matches(path -> path.startsWith(folder.resolve("evidence")));
+        assertThat(Files.exists(Path.of(line.group(7)).getParent())).isTrue();
     }
 
     @Test

@@ -107,7 +107,7 @@ final class GuardTests {
 
     @Test
     void theSummaryCountsTheViolations() {
-        assertThat(summary).contains(" " + (AttemptsTestCase.TOLD.size() + 1) + " violations.");
+        assertThat(summary).contains(" " + (AttemptsTestCase.TOLD.size() + 1) + " violations,");
     }
 
     /** What one attempt was told. */

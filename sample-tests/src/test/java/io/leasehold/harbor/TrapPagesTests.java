@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 @TestInstance(Lifecycle.PER_CLASS)
 final class TrapPagesTests {
     private static final String TYPED = "New Lighthouse";
+    private static final String MUTATION = "mutation Save($value: String!) { saveField(value: $value) { value } }";
     private static final Map<String, String> FORM =
             Map.of("value", TYPED, "note", TYPED, "email", "new@lighthouse.example", "version", "0");
 
@@ -162,6 +163,9 @@ final class TrapPagesTests {
         assertThat(saved.body()).contains(TYPED).doesNotContain("errors");
         assertThat(operate(honest, "query Read { field { value } }").body()).contains(TYPED);
         assertThat(operate(trap, "query Read { field { value } }").body()).doesNotContain(TYPED);
+        assertThat(operate(reader, honest, "query Read { field { value } }").body())
+                .contains(TYPED);
+        assertThat(operate(reader, honest, MUTATION).statusCode()).isEqualTo(403);
         assertThat(operate(trap, "drop everything").body()).contains("There is no such field.");
     }
 
@@ -193,14 +197,18 @@ final class TrapPagesTests {
     }
 
     private HttpResponse<String> mutate(String address) {
-        return operate(address, "mutation Save($value: String!) { saveField(value: $value) { value } }");
+        return operate(address, MUTATION);
     }
 
     private HttpResponse<String> operate(String address, String query) {
+        return operate(writer, address, query);
+    }
+
+    private static HttpResponse<String> operate(Browser browser, String address, String query) {
         String body = "{\"query\":\"" + query + "\",\"variables\":{\"value\":\"" + TYPED + "\"}}";
-        return writer.send(writer.request(address + "/api")
+        return browser.send(browser.request(address + "/api")
                 .header("Content-Type", "application/json")
-                .header("X-CSRF-Token", writer.token("/settings"))
+                .header("X-CSRF-Token", browser.token("/orders"))
                 .POST(BodyPublishers.ofString(body)));
     }
 

@@ -10,6 +10,7 @@ import io.javalin.http.InternalServerErrorResponse;
 import io.javalin.router.JavalinDefaultRouting;
 import io.leasehold.harbor.page.Form;
 import io.leasehold.harbor.page.Html;
+import io.leasehold.harbor.session.SessionGate;
 import io.leasehold.harbor.traps.TrapView.Content;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** Traps whose server says no, to a page that does not listen. Thread-safe. */
 final class AnswerTraps implements TrapFamily {
+    /** Where the graph is asked, at the end of the page's address. */
+    static final String GRAPH = "/api";
+
     private static final String VERSION = "version";
     private static final Pattern OPERATION = Pattern.compile("^\\s*(query|mutation)\\b[^{]*\\{\\s*(\\w+)");
 
@@ -37,7 +41,7 @@ final class AnswerTraps implements TrapFamily {
         routing.get(TrapPlace.pattern(Trap.CONFLICT, ""), this::versioned);
         routing.post(TrapPlace.pattern(Trap.CONFLICT, ""), this::compare);
         routing.get(TrapPlace.pattern(Trap.GRAPHQL, ""), this::graph);
-        routing.post(TrapPlace.pattern(Trap.GRAPHQL, "/api"), this::operate);
+        routing.post(TrapPlace.pattern(Trap.GRAPHQL, GRAPH), this::operate);
     }
 
     private void optimistic(Context ctx) {
@@ -97,6 +101,7 @@ final class AnswerTraps implements TrapFamily {
     }
 
     private void saveField(Context ctx, TrapPlace place, JsonNode variables) {
+        Form.allow(SessionGate.signedIn(ctx).account().role().mayWriteOrders());
         if (place.honest()) {
             records.write(place, variables.path(TrapRecords.VALUE).asText());
             ctx.json(data("saveField", records.value(place)));

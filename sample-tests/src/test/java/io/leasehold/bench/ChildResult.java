@@ -15,6 +15,7 @@ import java.util.Optional;
 record ChildResult(int succeeded, int failures, int peak, Map<String, Double> measured) {
     static final String SUITE = "suite";
     static final String FIRST_BODY = "firstBody";
+    static final String PART = "part";
     static final String LEASE = "lease";
     static final String EARLY_LEASE = "earlyLease";
     static final String LATE_LEASE = "lateLease";

@@ -3,6 +3,7 @@ package io.leasehold.bench;
 import com.microsoft.playwright.Page;
 import io.leasehold.LeasedPage;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -23,6 +24,22 @@ final class LeasedSuites {
         @RepeatedTest(Rows.SUITE_TESTS)
         void looksAtAnOrder(@LeasedPage(profile = PROFILE) Page page) {
             TestBodies.lookAtAnOrder(page);
+        }
+    }
+
+    static class ReadbackTestCase {
+        @RepeatedTest(Rows.SUITE_TESTS)
+        void savesANote(@LeasedPage(profile = PROFILE) Page page, RepetitionInfo turn, TestReporter reporter) {
+            String note = TestBodies.enterANote(page, turn.getCurrentRepetition());
+            BodyTime.of(reporter, () -> TestBodies.saveAndReadBack(page, note));
+        }
+    }
+
+    static class HandWrittenReadbackTestCase {
+        @RepeatedTest(Rows.SUITE_TESTS)
+        void savesANote(@LeasedPage(profile = PROFILE) Page page, RepetitionInfo turn, TestReporter reporter) {
+            String note = TestBodies.enterANote(page, turn.getCurrentRepetition());
+            BodyTime.of(reporter, () -> TestBodies.saveAndReload(page, note));
         }
     }
 

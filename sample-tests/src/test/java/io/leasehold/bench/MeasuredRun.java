@@ -46,6 +46,9 @@ final class MeasuredRun {
         if (listener.firstBody() != 0) {
             measured.put(ChildResult.FIRST_BODY, RunListener.millis(listener.firstBody() - begin));
         }
+        if (!listener.parts().isEmpty()) {
+            measured.put(ChildResult.PART, Median.of(listener.parts()));
+        }
     }
 
     private static LauncherDiscoveryRequest request(Class<?> tests) {

@@ -48,8 +48,19 @@ final class Rows {
                 ChildTask.longRun(LeasedSuites.LongTestCase.class),
                 new Goal("flat_2000", MILLIS, FLAT, 0),
                 new Goal("flat_2000_memory", MEBIBYTES, FLAT, 0)));
+        all.add(readback());
         all.addAll(registry());
         return all;
+    }
+
+    /** The same change and look on both sides; the hand-written one trusts whatever answers. */
+    private static Experiment readback() {
+        return new SideBySide(
+                new Goal("readback_reload", MILLIS, 1.15, 0),
+                Measurement.figure(ChildTask.suite(LeasedSuites.ReadbackTestCase.class, 1), ChildResult.PART),
+                Measurement.figure(
+                        ChildTask.suite(LeasedSuites.HandWrittenReadbackTestCase.class, 1), ChildResult.PART),
+                true);
     }
 
     /** Without a target from elsewhere: what the protocol costs beside two bare commits. */

@@ -22,6 +22,7 @@ final class RunListener implements TestExecutionListener {
     private final AtomicInteger succeeded = new AtomicInteger();
     private final AtomicLong firstBody = new AtomicLong();
     private final Map<Integer, Long> starts = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Double> parts = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Runnable> afterwards = new TreeMap<>();
 
@@ -61,6 +62,10 @@ final class RunListener implements TestExecutionListener {
         if (nanos != null) {
             firstBody.compareAndSet(0, Long.parseLong(nanos));
         }
+        String part = entry.getKeyValuePairs().get(BodyTime.ENTRY);
+        if (part != null) {
+            parts.add(millis(Long.parseLong(part)));
+        }
     }
 
     int succeeded() {
@@ -73,6 +78,11 @@ final class RunListener implements TestExecutionListener {
 
     long firstBody() {
         return firstBody.get();
+    }
+
+    /** Returns how long the measured parts of bodies took, in milliseconds; empty when no test measures one. */
+    List<Double> parts() {
+        return List.copyOf(parts);
     }
 
     List<Throwable> failures() {

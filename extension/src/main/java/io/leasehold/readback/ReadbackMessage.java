@@ -8,8 +8,6 @@ import java.util.Locale;
 /** Words a failed readback. */
 final class ReadbackMessage {
 
-    private static final String LABEL = "%n  %-14s %s";
-
     private ReadbackMessage() {}
 
     static String of(ReadbackFailure failure) {
@@ -53,7 +51,8 @@ final class ReadbackMessage {
 
     private static void add(List<String> lines, String label, String value) {
         if (!value.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, LABEL, label, value.strip().replaceAll("\\R", "$0                 ")));
+            String indented = value.strip().replaceAll("\\R", "$0                 ");
+            lines.add(String.format(Locale.ROOT, "%n  %-14s %s", label, indented));
         }
     }
 

@@ -87,6 +87,7 @@ final class BegunMutation implements ReadbackAccess.Change {
     @Override
     public void fail() {
         told = true;
+        confirmed = false;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.leasehold.readback;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.Cookie;
 import io.leasehold.ConfigurationException;
+import io.leasehold.LeaseLostException;
 import io.leasehold.ReadbackAccess;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +93,13 @@ public final class ActedMutation {
     /** Waits until the change has settled; the first verdict does, and what it says of requests holds for all. */
     Settled settled(Options options, Expectation expectation) {
         if (settled == null) {
-            settled = settle(options, expectation);
+            try {
+                settled = settle(options, expectation);
+            } catch (PlaywrightException | LeaseLostException e) {
+                // The browser went away while the server may have been at it.
+                change.leaveInDoubt();
+                throw e;
+            }
         }
         return settled;
     }

@@ -12,8 +12,10 @@ import io.leasehold.ConfigurationException;
 import io.leasehold.LeasedPage;
 import io.leasehold.readback.ReadbackFailure.Reason;
 import io.leasehold.readback.fixture.StoreSite;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +182,21 @@ final class OptionsTestCase {
         assertThat(failure.evidence()).hasSize(3).allSatisfy(file -> assertThat(Files.size(file))
                 .isPositive());
         assertThat(failure.evidence().get(0)).content().contains("readback-before.png", "readback-after.png");
+    }
+
+    @Test
+    void whatSecretFieldsHoldIsInNoFailureAndNoFile(@LeasedPage(profile = "shop") Page page) throws IOException {
+        String secret = "canary-" + UUID.randomUUID();
+        Stores.open(page, "secret");
+        page.getByLabel("Password").fill(secret);
+
+        ReadbackFailure failure = failure(() -> assertThatMutation(page, secret, () -> Stores.save(page, secret))
+                .isConfirmedAfterReload(secret, Stores::name));
+
+        assertThat(failure.message())
+                .doesNotContain(secret)
+                .contains("Mutation '***'", "expected:      \"***\"", "page showed:   \"***\"");
+        assertThat(Files.readString(failure.evidence().get(0))).doesNotContain(secret);
     }
 
     @Test

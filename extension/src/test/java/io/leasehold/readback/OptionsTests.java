@@ -23,7 +23,7 @@ import org.junit.platform.engine.TestExecutionResult.Status;
 @Tag("direct")
 final class OptionsTests {
 
-    private static final int TESTS = 18;
+    private static final int TESTS = 19;
 
     private final StoreSite site = StoreSite.start();
 

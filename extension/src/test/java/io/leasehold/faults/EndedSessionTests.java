@@ -112,7 +112,7 @@ final class EndedSessionTests {
         List<JsonNode> lost = TimelineFile.of(rows, "session_lost");
 
         assertThat(lost).hasSize(1);
-        assertThat(explanations()).allSatisfy(told -> assertThat(told)
+        assertThat(explanations()).hasSize(TESTS).allSatisfy(told -> assertThat(told)
                 .hasMessageContaining("See row " + lost.get(0).path("row") + " of"));
         assertThat(rows.stream()
                         .map(row -> row.path("kind").asText())

@@ -78,9 +78,8 @@ public final class ContextShelf<C extends ShelvedContext> implements AutoCloseab
         }
         if (place.terms().oneFolder() && predecessors.stream().anyMatch(other -> isInTheWay(place, other))) {
             throw new LeaseLostException(
-                    "The kept session or the browser of profile '"
-                            + place.profile().value() + "' is still in use: its last context did not end within "
-                            + settings.closeLimit().toSeconds() + " s.",
+                    "The kept session of profile '" + place.profile().value() + "' is still in use: its last browser"
+                            + " did not end within " + settings.closeLimit().toSeconds() + " s.",
                     null);
         }
     }

@@ -43,7 +43,7 @@ final class SurroundingsTests {
 
     @Test
     void nothingIsExpectedUnlessItIsNamed() {
-        Profile shop = profile("\"group\": \"g\"").seat(1);
+        Profile shop = profile("\"group\": \"g\"").seat(1, 2);
 
         assertThat(shop.environment().isToBeMeasured()).isFalse();
         assertThat(shop.proxyId()).isEmpty();

@@ -7,6 +7,7 @@ import io.leasehold.browser.PrivateRoot;
 import io.leasehold.checkout.HandLogin;
 import io.leasehold.checkout.RunRegistry;
 import io.leasehold.evidence.Redactor;
+import io.leasehold.profile.BrowserSource;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.SessionKeeping;
@@ -76,7 +77,8 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private static void refuseUnlessKept(Profile wanted, ProfilesFile file) {
-        if (wanted.session() != SessionKeeping.KEPT) {
+        boolean inFolderOfItsOwn = wanted.browserSource().kind() == BrowserSource.Kind.USER_DATA;
+        if (wanted.session() != SessionKeeping.KEPT && !inFolderOfItsOwn) {
             throw new CommandException(
                     ExitCode.NOT_DONE,
                     "Profile '" + wanted.id() + "' does not keep its session, so a login by hand would be lost with the"

@@ -71,6 +71,8 @@ record Steps(Consumer<Page> change, Consumer<Page> check) {
                     type(page, "Value", TYPED);
                     save(page);
                     awaitSaved(page);
+                    // It says so before its button works.
+                    awaitReady(page);
                     button(page, "Back").click();
                     page.waitForURL(address -> !address.endsWith("/thanks"));
                 },

@@ -108,6 +108,14 @@ final class PageView {
         return !current.equals(ownPath) && pattern.matcher(current).find();
     }
 
+    /** Whether an address is by its path a login or a verification prompt; the path of the entry page proves nothing. */
+    static boolean isPromptOrLogin(String url, String entry) {
+        String current = path(url);
+        return !current.equals(path(entry))
+                && (PROMPT_PATH.matcher(current).find()
+                        || LOGIN_PATH.matcher(current).find());
+    }
+
     /** Whether an element could not be acted on because its document, or the element alone, was replaced. */
     static boolean isReplaced(PlaywrightException failure) {
         return isNavigation(failure)

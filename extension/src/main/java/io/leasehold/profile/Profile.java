@@ -100,6 +100,29 @@ public final class Profile {
     }
 
     /**
+     * Tells whether an address is one where the application itself may leave a tab: on its own origins, and neither at a
+     * login nor at a verification prompt, as far as an address tells.
+     *
+     * @param address an absolute URL
+     * @return whether nothing about it is a reason to look at the session
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public boolean isOrdinaryPlace(String address) {
+        return site.owns(address) && !PageView.isPromptOrLogin(address, entryUrl());
+    }
+
+    /**
+     * Tells whether an address is on the application's own origins.
+     *
+     * @param address an absolute URL
+     * @return whether it has the origin of the entry page or of the base URL
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public boolean owns(String address) {
+        return site.owns(address);
+    }
+
+    /**
      * Reads a secret from the environment, or else from the system properties.
      *
      * @param name the variable's name

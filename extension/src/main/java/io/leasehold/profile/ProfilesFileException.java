@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Thrown when the profiles file is missing, unreadable or wrong.
+ * Thrown when the profiles file, or a manifest, is missing, unreadable or wrong.
  *
  * <p>It lists every problem at once, each with line, column and path.
  *

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a profiles file and what messages call it. Immutable. */
+/** The text of a profiles file, or a manifest, and what messages call it. Immutable. */
 record SourceText(String origin, String text) {
 
     static final int MOST_BYTES = 1 << 20;
@@ -53,6 +53,15 @@ record SourceText(String origin, String text) {
         }
     }
 
+    static SourceText ofManifest(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw ProfilesFileException.unusable("The manifest " + Quote.of(file.toString())
+                    + " cannot be used: there is no such file. Correct the path; it counts from "
+                    + Path.of("").toAbsolutePath() + ".");
+        }
+        return ofFile(file);
+    }
+
     private static SourceText ofResource(String name, URL resource) {
         try {
             URLConnection connection = resource.openConnection();
@@ -70,7 +79,7 @@ record SourceText(String origin, String text) {
         byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw ProfilesFileException.unusable(
-                    origin + " cannot be used: it has more than 1 MiB. Remove what is not about profiles.");
+                    origin + " cannot be used: it has more than 1 MiB. Remove what does not belong into it.");
         }
         try {
             String text = StandardCharsets.UTF_8

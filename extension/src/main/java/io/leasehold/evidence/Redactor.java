@@ -82,6 +82,11 @@ public final class Redactor {
         return redact(UrlRedaction.apply(redact(url)));
     }
 
+    /** Tells whether a text holds a secret that was told, or looks like one. */
+    boolean isSecret(String text) {
+        return !redact(text).equals(ControlCharacters.strip(text));
+    }
+
     private String withoutKnown(String text) {
         String result = text;
         for (String secret : longestFirst) {

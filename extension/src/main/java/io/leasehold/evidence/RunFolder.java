@@ -1,18 +1,22 @@
 package io.leasehold.evidence;
 
 import io.leasehold.LeaseId;
+import io.leasehold.ProfileId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that one test run writes its evidence to. Thread-safe, also against other processes.
@@ -30,16 +34,19 @@ public final class RunFolder implements AutoCloseable {
     private static final int LONGEST_TEST = 48;
     private static final int LONGEST_LEASE = 24;
     private static final int LONGEST_RUN = 64;
+    private static final int LONGEST_PROFILE = 64;
+    private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|(com|lpt)\\d");
     private static final int TRIES = 10_000;
 
     private final Path path;
     private final String runId;
-    private final RunMark mark;
+    private final Instant startedAt;
+    private @Nullable RunMark mark;
 
-    private RunFolder(Path path, String runId, RunMark mark) {
+    private RunFolder(Path path, String runId, Instant startedAt) {
         this.path = path;
         this.runId = runId;
-        this.mark = mark;
+        this.startedAt = startedAt;
     }
 
     /**
@@ -51,8 +58,19 @@ public final class RunFolder implements AutoCloseable {
      * @throws EvidenceException if it cannot be made
      */
     public static RunFolder create(Path root, Clock clock) {
+        return planned(root, clock).made();
+    }
+
+    /**
+     * Names the folder of a new run and makes nothing: it is made with the first folder inside it.
+     *
+     * @param root the folder that holds the evidence of all runs
+     * @param clock tells the date, in its own zone
+     * @return the run's folder
+     */
+    public static RunFolder planned(Path root, Clock clock) {
         String random = UUID.randomUUID().toString().substring(0, 8);
-        return create(root, clock, TIME.format(clock.instant().atZone(clock.getZone())) + "-" + random);
+        return planned(root, clock, TIME.format(clock.instant().atZone(clock.getZone())) + "-" + random);
     }
 
     /**
@@ -65,17 +83,28 @@ public final class RunFolder implements AutoCloseable {
      * @throws EvidenceException if it cannot be made
      */
     public static RunFolder create(Path root, Clock clock, String runId) {
+        return planned(root, clock, runId).made();
+    }
+
+    private static RunFolder planned(Path root, Clock clock, String runId) {
         String safe = SafeName.of(runId, LONGEST_RUN);
         String name = safe.equals(runId) ? runId : safe + "-" + SafeName.digest(List.of(runId));
         Path day = root.toAbsolutePath()
                 .normalize()
                 .resolve(RUNS)
                 .resolve(DAY.format(clock.instant().atZone(clock.getZone())));
+        return new RunFolder(day.resolve(name), name, clock.instant());
+    }
+
+    private synchronized RunFolder made() {
         try {
-            Path folder = PrivateFiles.folders(day.resolve(name));
-            return new RunFolder(folder, name, RunMark.put(folder, name, clock.instant()));
+            if (mark == null) {
+                PrivateFiles.folders(path);
+                mark = RunMark.put(path, runId, startedAt);
+            }
+            return this;
         } catch (IOException e) {
-            throw failure(day.resolve(name), e);
+            throw failure(path, e);
         }
     }
 
@@ -129,6 +158,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws EvidenceException if it cannot be made
      */
     public OutputStream newFile(String stem, String ending) {
+        made();
         for (int number = 1; number < TRIES; number++) {
             Path file = path.resolve(stem + (number == 1 ? "" : "-" + number) + "." + ending);
             try {
@@ -144,11 +174,34 @@ public final class RunFolder implements AutoCloseable {
 
     /** Tells that this process writes no more evidence, so that the folder may be deleted when it is old. */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            mark.close();
+            if (mark != null) {
+                mark.close();
+            }
         } catch (IOException e) {
             // The lock ends with the process.
+        }
+    }
+
+    /**
+     * Makes the folder for what is written about one profile, if it is not there yet.
+     *
+     * @param profile the profile
+     * @return a folder inside this one, the same for each call
+     * @throws EvidenceException if it cannot be made
+     */
+    Path profileFolder(ProfileId profile) {
+        String safe = SafeName.of(profile.value(), LONGEST_PROFILE).toLowerCase(Locale.ROOT);
+        // Where case does not count, or the name is a device's, it alone would not do.
+        boolean plain = safe.equals(profile.value()) && !DEVICE.matcher(safe).matches();
+        Path folder =
+                path.resolve("profiles").resolve(plain ? safe : safe + "-" + SafeName.digest(List.of(profile.value())));
+        made();
+        try {
+            return PrivateFiles.folders(folder);
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
     }
 

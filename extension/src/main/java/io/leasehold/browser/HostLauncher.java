@@ -132,6 +132,11 @@ public final class HostLauncher {
         return new LaunchedRuntime(plan, session, () -> result(search));
     }
 
+    /** Tells whether a profile's browser would have no window. */
+    public boolean isHeadless(Profile profile) {
+        return new LaunchPlan(profile, settings).headless();
+    }
+
     /** Looks for the browser while its driver starts: either takes a while. */
     private Future<Optional<Path>> search(LaunchPlan plan) {
         FutureTask<Optional<Path>> search = new FutureTask<>(() -> plan.executable(result(locator)));

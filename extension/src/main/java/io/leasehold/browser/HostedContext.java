@@ -65,6 +65,7 @@ public final class HostedContext implements ShelvedContext {
     private final Silence silence = new Silence();
     private volatile Runnable unwatch = () -> {};
     private volatile EventSink told = event -> 0;
+    private volatile Consumer<HostedContext> farewell = host -> {};
     private volatile String state = "";
     private volatile boolean byHand;
 
@@ -314,6 +315,16 @@ public final class HostedContext implements ShelvedContext {
         return thread.call(() -> EnvironmentMeasure.look(keeper, profile), SIGN_IN_LIMIT);
     }
 
+    /** Returns what looks at the keeper tab, for records. */
+    public KeeperView view() {
+        return new KeeperView(thread, keeper, profile);
+    }
+
+    /** Has somebody look at it once more, within a limit of their own, before it closes. */
+    public void beforeClose(Consumer<HostedContext> look) {
+        farewell = look;
+    }
+
     /** Leaves the context to a person who signs in: all tabs but one are the person's, and no test gets any. */
     public SessionByHand handOver() {
         byHand = true;
@@ -364,6 +375,7 @@ public final class HostedContext implements ShelvedContext {
             return;
         }
         unwatch.run();
+        sayFarewell();
         workers.close();
         driver.rememberTree();
         try {
@@ -389,6 +401,19 @@ public final class HostedContext implements ShelvedContext {
                 EventKind.CONTEXT_CLOSED,
                 Detail.text("cause", why.map(ContextEnd::code).orElse("retired")),
                 Detail.text("by", why.map(ContextEnd::by).orElse("")));
+    }
+
+    private void sayFarewell() {
+        try {
+            farewell.accept(this);
+        } catch (RuntimeException | Error e) {
+            // It closes whatever happens; the message may quote what belongs to nobody's log.
+            System.getLogger("io.leasehold")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The last look at profile '" + profile.id().value() + "' failed: "
+                                    + e.getClass().getName());
+        }
     }
 
     private boolean closeContext() {

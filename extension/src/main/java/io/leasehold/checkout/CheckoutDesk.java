@@ -10,15 +10,13 @@ import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.browser.MissingContextException;
 import io.leasehold.browser.SignIn;
-import io.leasehold.evidence.Redactor;
+import io.leasehold.evidence.EvidenceException;
 import io.leasehold.profile.LoginFailedException;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
-import io.leasehold.registry.Ending;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HeldLease;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +24,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /**
- * Opens a profile's context for a run and lets it through only when the session is ready. A denial is remembered: all
- * that ask later get the same one, without another try at the account. Thread-safe.
+ * Opens a profile's context for a run and lets it through the gates. A denial is remembered: all that ask later get the
+ * same one, without another try at the account. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, AutoCloseable {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
     private static final Set<Reason> ABOUT_THE_ACCOUNT = Set.of(
+            Reason.ACCOUNT_MISMATCH,
             Reason.LOGGED_OUT,
             Reason.NEEDS_REVIEW,
             Reason.UNEXPECTED_ACCOUNT,
@@ -44,33 +43,47 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     private final Reservations reservations;
     private final RunRegistry registry;
     private final HostLauncher launcher;
-    private final Redactor redactor;
+    private final Papers papers;
     private final Denials denials;
+    private final CheckoutRecords records;
     private final CountedSignIn logins;
+    private final SessionGate session;
     private final EnvironmentGate environment;
+    private final FinalRecords endings;
     private final Map<ProfileId, LeaseholdException> denied = new ConcurrentHashMap<>();
+    private final Set<ProfileId> approved = ConcurrentHashMap.newKeySet();
 
-    public CheckoutDesk(Reservations reservations, RunRegistry registry, HostLauncher launcher, Redactor redactor) {
+    /** Opens nothing yet; the reservations tell it when profiles are given back. */
+    public CheckoutDesk(Reservations reservations, RunRegistry registry, HostLauncher launcher, Papers papers) {
         this.reservations = reservations;
         this.registry = registry;
         this.launcher = launcher;
-        this.redactor = redactor;
-        this.denials = new Denials(redactor);
-        this.logins = new CountedSignIn(registry, reservations, redactor);
-        this.environment = new EnvironmentGate(denials, redactor);
+        this.papers = papers;
+        this.denials = new Denials(papers.evidence().redactor());
+        this.records = new CheckoutRecords(papers.evidence());
+        this.logins = new CountedSignIn(registry, reservations, papers.evidence().redactor());
+        this.session = new SessionGate(logins, denials, papers.evidence());
+        this.environment = new EnvironmentGate(denials, papers.evidence().redactor());
+        this.endings = new FinalRecords(papers.evidence(), reservations);
+        reservations.departThrough(endings);
     }
 
     @Override
     public HostedContext open(Profile profile, Optional<String> savedState) {
-        LeaseholdException before = denied.get(profile.id());
-        if (before != null) {
-            throw before;
-        }
+        throwIfDenied(profile.id());
+        Checkout checkout = new Checkout(
+                profile,
+                papers.manifests().apply(profile),
+                approved.contains(profile.id()),
+                papers.evidence().now());
         try {
-            HeldLease lease = reservations.take(profile, this::lookAtSession);
-            return admit(profile, launch(profile, savedState, lease), lease);
+            HostedContext host = admitted(checkout, savedState);
+            approved.add(profile.id());
+            host.beforeClose(endings::look);
+            return host;
         } catch (LeaseLostException e) {
             // An interrupt says nothing about the account.
+            papers.evidence().log(profile.id(), "the checkout was broken off");
             throw e;
         } catch (LeaseholdException e) {
             // A context that was open before may open again; nobody tries an account again that was refused.
@@ -80,7 +93,15 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
             if (e instanceof CheckoutDeniedException denial) {
                 noteEnding(denial);
             }
+            records.denied(checkout, e);
             throw e;
+        }
+    }
+
+    private void throwIfDenied(ProfileId profile) {
+        LeaseholdException before = denied.get(profile);
+        if (before != null) {
+            throw before;
         }
     }
 
@@ -89,8 +110,40 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         return Optional.ofNullable(denied.get(profile));
     }
 
+    /** Returns what was decided last about a profile. */
+    Optional<Decision> decision(ProfileId profile) {
+        return records.decision(profile);
+    }
+
     private static boolean isAboutTheAccount(LeaseholdException e) {
         return e instanceof CheckoutDeniedException denial && ABOUT_THE_ACCOUNT.contains(denial.reason());
+    }
+
+    /** The gates, in their order. */
+    private HostedContext admitted(Checkout checkout, Optional<String> savedState) {
+        Profile profile = checkout.profile();
+        Manifest manifest = checkout.manifest();
+        checkout.check(Gate.EVIDENCE_READY, () -> denials.notWritten(profile, () -> records.ready(manifest)));
+        HeldLease lease = checkout.pass(Gate.RESERVE, () -> reservations.take(profile, attendant()));
+        checkout.holds(lease.key());
+        checkout.check(Gate.PROFILE_MATCHES_TASK, () -> new ProfileGate(denials).check(profile, manifest));
+        HostedContext host = checkout.pass(Gate.RUNTIME_ATTACHED, () -> attached(profile, manifest, savedState, lease));
+        try {
+            admit(checkout, host, lease);
+            return host;
+        } catch (RuntimeException | Error e) {
+            host.close();
+            throw e;
+        } finally {
+            launcher.finished(host);
+        }
+    }
+
+    private HostedContext attached(Profile profile, Manifest manifest, Optional<String> savedState, HeldLease lease) {
+        if (!manifest.allowHeadless() && launcher.isHeadless(profile)) {
+            throw denials.withoutWindow(profile, manifest);
+        }
+        return launch(profile, savedState, lease);
     }
 
     HostedContext launch(Profile profile, Optional<String> savedState, HeldLease lease) {
@@ -107,30 +160,28 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         }
     }
 
-    private HostedContext admit(Profile profile, HostedContext host, HeldLease lease) {
+    private void admit(Checkout checkout, HostedContext host, HeldLease lease) {
+        Profile profile = host.profile();
         try {
             lease.enter(HeldLease.SIGN_IN);
-            denials.throwUnlessReady(profile, logins.signIn(host));
-            redactor.addAll(host.saveState());
-            environment.require(host);
+            checkout.check(Gate.SESSION_STATE, () -> session.check(checkout, host));
+            papers.evidence().redactor().addAll(host.saveState());
+            checkout.check(Gate.ENVIRONMENT, () -> environment.require(host));
             host.park();
             lease.enter("ready");
-            return host;
+            checkout.check(Gate.RECORD_WRITTEN, () -> denials.notWritten(profile, () -> records.approved(checkout)));
         } catch (LoginFailedException e) {
-            host.close();
             throw denials.loginFailed(profile, e);
         } catch (LeaseholdException e) {
-            host.close();
             throw e;
         } catch (RuntimeException | AssertionError | LinkageError e) {
             // A user's probe or login may throw anything; Playwright's own assertions throw errors.
-            boolean browserGone = host.findEnd(LOOK_LIMIT).isPresent();
-            host.close();
-            throw browserGone
-                    ? denials.browserDidNotStart(profile, new IllegalStateException("It ended while it signed in.", e))
-                    : remembered(profile, denials.failed(profile, e));
-        } finally {
-            launcher.finished(host);
+            if (host.findEnd(LOOK_LIMIT).isPresent()) {
+                throw denials.browserDidNotStart(profile, new IllegalStateException("It ended while it signed in.", e));
+            }
+            CheckoutDeniedException denial = denials.failed(profile, e);
+            denied.put(profile.id(), denial);
+            throw denial;
         }
     }
 
@@ -141,88 +192,73 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
      * @throws LeaseholdException when it is not, and cannot be
      */
     public void checkSession(HostedContext host) {
-        LeaseholdException before = denied.get(host.profile().id());
-        if (before != null) {
-            throw before;
-        }
+        throwIfDenied(host.profile().id());
         try {
             SignIn found = logins.signIn(host);
             if (found.state() != SessionState.UNKNOWN) {
                 denials.throwUnlessReady(host.profile(), found);
             }
             if (found.loggedIn()) {
-                redactor.addAll(host.saveState());
+                papers.evidence().redactor().addAll(host.saveState());
+                papers.evidence().log(host.profile().id(), "signed in again in mid-run");
             }
             host.park();
         } catch (LoginFailedException e) {
-            throw remembered(host.profile(), denials.loginFailed(host.profile(), e));
+            throw remembered(host, denials.loginFailed(host.profile(), e));
         } catch (CheckoutDeniedException e) {
-            throw remembered(host.profile(), e);
+            throw remembered(host, e);
         } catch (LeaseholdException e) {
             throw e;
         } catch (RuntimeException | AssertionError | LinkageError e) {
             // A context that is in trouble itself says nothing about the account, and the next tab meets that.
             if (host.findEnd(LOOK_LIMIT).isEmpty()) {
-                throw remembered(host.profile(), denials.failed(host.profile(), e));
+                throw remembered(host, denials.failed(host.profile(), e));
             }
         }
     }
 
-    private CheckoutDeniedException remembered(Profile profile, CheckoutDeniedException denial) {
-        denied.put(profile.id(), denial);
+    private CheckoutDeniedException remembered(HostedContext host, CheckoutDeniedException denial) {
+        ProfileId profile = host.profile().id();
+        denied.put(profile, denial);
         noteEnding(denial);
+        session.picture(host);
+        records.denied(profile, "session_check", Gate.SESSION_STATE, denial);
         return denial;
     }
 
     /** What a run saw of an account decides whether the next run may use it. */
     private void noteEnding(CheckoutDeniedException denial) {
-        Ending.Kind kind =
-                switch (denial.reason()) {
-                    case NEEDS_REVIEW -> Ending.Kind.UNEXPLAINED;
-                    case UNEXPECTED_ACCOUNT, ENVIRONMENT_MISMATCH, PROXY_MISMATCH -> Ending.Kind.UNSAFE;
-                    case LOGGED_OUT,
-                            PROFILE_UNAVAILABLE,
-                            PROFILE_UNDER_REVIEW,
-                            PROFILE_QUARANTINED,
-                            PROFILE_DISABLED,
-                            PROFILE_NOT_ALLOWED_FOR_TASK,
-                            MISSING_BROWSER_CONTEXT,
-                            CHECKOUT_ERROR -> Ending.Kind.EXPLAINED;
-                };
-        reservations.endsWith(
-                denial.profile(),
-                new Ending(kind, "The checkout ended with " + denial.reason().code() + "."));
+        reservations.endsWith(denial.profile(), Endings.of(denial.reason()));
+    }
+
+    /** Returns what a wait for profiles needs of the desk. */
+    Reservations.Attendant attendant() {
+        return new DeskAttendant(session, launcher, this::beforeTaking, this::refused);
     }
 
     /** Looks at the session in a browser of its own, and never signs in. */
     Finding lookAtSession(Profile profile) {
-        HostedContext host;
-        try {
-            host = launcher.open(profile, Optional.empty(), (folder, pids) -> {});
-        } catch (RuntimeException e) {
-            return Finding.refer(
-                    "Its session could not be looked at: " + e.getClass().getSimpleName() + ".");
-        }
-        try {
-            return finding(host.look());
-        } catch (RuntimeException | AssertionError | LinkageError e) {
-            return Finding.refer(
-                    "Looking at its session failed: " + e.getClass().getSimpleName() + ".");
-        } finally {
-            host.close();
-            launcher.finished(host);
-        }
+        return attendant().look(profile);
     }
 
-    private static Finding finding(SessionState state) {
-        return switch (state) {
-            case READY, LOGGED_OUT ->
-                Finding.clear("No mutation was begun, holder and browser are gone, and the session is "
-                        + state.name().toLowerCase(Locale.ROOT) + ".");
-            case NEEDS_REVIEW -> Finding.refer("A verification prompt waits for a person.");
-            case UNEXPECTED_ACCOUNT -> Finding.condemn("Another account is signed in.");
-            case UNKNOWN -> Finding.refer("The probe found none of its markers.");
-        };
+    private void beforeTaking(Profile profile) {
+        denials.notWritten(profile, () -> papers.evidence().ready(profile.id()));
+    }
+
+    private void refused(CheckoutDeniedException denial) {
+        try {
+            papers.evidence().ready(denial.profile());
+        } catch (EvidenceException e) {
+            // There is no place to write it down; the denial itself is what the test is told.
+            return;
+        }
+        Gate gate = denial.reason() == Reason.PROFILE_NOT_ALLOWED_FOR_TASK ? Gate.PROFILE_MATCHES_TASK : Gate.RESERVE;
+        records.denied(denial.profile(), "routing", gate, denial);
+    }
+
+    /** Leaves out what takes time at the end: the run was told to end. */
+    public void hurry() {
+        endings.hurry();
     }
 
     /** Gives the profiles back. */

@@ -4,6 +4,7 @@ import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
 import io.leasehold.browser.MissingContextException;
 import io.leasehold.browser.SignIn;
+import io.leasehold.evidence.EvidenceException;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.profile.LoginFailedException;
 import io.leasehold.profile.Profile;
@@ -37,6 +38,34 @@ final class Denials {
                 reason,
                 "No page of profile '" + profile.id().value() + "' is handed out: " + why + "." + at,
                 null);
+    }
+
+    /** Reduces an address to what may be shown. */
+    String address(String url) {
+        return redactor.redactUrl(url);
+    }
+
+    /** Turns what cannot be written into a denial. */
+    void notWritten(Profile profile, Runnable writing) {
+        try {
+            writing.run();
+        } catch (EvidenceException e) {
+            throw of(
+                    profile,
+                    Reason.EVIDENCE_NOT_READY,
+                    "what happens to it could not be written down. " + e.getMessage()
+                            + " leasehold.evidence names the folder",
+                    "");
+        }
+    }
+
+    CheckoutDeniedException withoutWindow(Profile profile, Manifest manifest) {
+        return of(
+                profile,
+                Reason.MISSING_BROWSER_CONTEXT,
+                "task '" + manifest.taskId() + "' does not allow a browser without a window, and it would have none."
+                        + " Set leasehold.headless to false, or allowHeadless in the manifest to true",
+                "");
     }
 
     void throwUnlessReady(Profile profile, SignIn signIn) {

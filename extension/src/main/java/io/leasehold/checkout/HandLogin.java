@@ -5,6 +5,7 @@ import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.browser.SessionByHand;
 import io.leasehold.evidence.Redactor;
+import io.leasehold.profile.OnCheckoutFailure;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Ending;
@@ -39,11 +40,12 @@ public final class HandLogin implements AutoCloseable {
      *
      * @param patience how long to wait for a profile that others have
      */
-    public HandLogin(RunRegistry registry, HostLauncher launcher, Redactor redactor, Duration patience) {
+    public HandLogin(RunRegistry registry, HostLauncher launcher, CheckoutEvidence evidence, Duration patience) {
         this.launcher = launcher;
-        this.redactor = redactor;
+        this.redactor = evidence.redactor();
         this.reservations = new Reservations(registry, patience, (lost, why) -> stopped.countDown());
-        this.desk = new CheckoutDesk(reservations, registry, launcher, redactor);
+        this.desk = new CheckoutDesk(
+                reservations, registry, launcher, Papers.ofRun(evidence, reservations, OnCheckoutFailure.FAIL));
     }
 
     /** How it went. */

@@ -20,6 +20,7 @@ import io.leasehold.registry.ProfileStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,7 @@ final class ProfileWait {
     private final CountDownLatch stopped;
     private final Map<ProfileId, LeaseRequest> requests = new LinkedHashMap<>();
     private final Map<ProfileId, Acquisition.Unavailable> answers = new LinkedHashMap<>();
+    private final Set<ProfileId> asked = new LinkedHashSet<>();
     private final Set<ProfileId> inLine = new HashSet<>();
 
     ProfileWait(Wish wish, Reservations reservations, RunRegistry registry, Duration limit, CountDownLatch stopped) {
@@ -75,30 +77,30 @@ final class ProfileWait {
         return Objects.requireNonNull(requests.get(profile));
     }
 
-    HeldLease take(Reservations.RecoveryProbe probe) {
+    HeldLease take(Reservations.Attendant attendant) {
         HeldLease lease;
         try {
-            lease = awaited(probe);
+            lease = awaited(attendant);
         } catch (RuntimeException | Error e) {
-            requests.values().forEach(this::giveUp);
+            asked.forEach(profile -> giveUp(request(profile)));
             throw e;
         }
         leaveLines();
         return lease;
     }
 
-    private HeldLease awaited(Reservations.RecoveryProbe probe) {
+    private HeldLease awaited(Reservations.Attendant attendant) {
         long start = System.nanoTime();
         long said = start;
         boolean first = true;
         while (true) {
-            Optional<HeldLease> taken = round();
+            Optional<HeldLease> taken = round(attendant);
             if (taken.isPresent()) {
                 return taken.get();
             }
             refuseWhenHopeless();
             if (System.nanoTime() - start > limit.toNanos() || stopped.getCount() == 0) {
-                throw denied(Reason.PROFILE_UNAVAILABLE, tooLong());
+                throw denied(lateReason(), tooLong());
             }
             if (first || System.nanoTime() - said > SAY_EVERY.toNanos()) {
                 said = System.nanoTime();
@@ -106,22 +108,35 @@ final class ProfileWait {
             }
             first = false;
             standInLine();
-            if (!helped(probe)) {
+            if (!helped(attendant)) {
                 pause();
             }
         }
     }
 
     /** Asks for each once. */
-    private Optional<HeldLease> round() {
+    private Optional<HeldLease> round(Reservations.Attendant attendant) {
         for (Profile profile : wish.candidates()) {
             ProfileId id = profile.id();
+            if (asked.add(id)) {
+                beforeTaking(profile, attendant);
+            }
             Optional<HeldLease> lease = reservations.attempt(profile, request(id), answer -> answers.put(id, answer));
             if (lease.isPresent()) {
                 return lease;
             }
         }
         return Optional.empty();
+    }
+
+    /** What was never asked for needs not be given up. */
+    private void beforeTaking(Profile profile, Reservations.Attendant attendant) {
+        try {
+            attendant.beforeTaking(profile);
+        } catch (RuntimeException | Error e) {
+            asked.remove(profile.id());
+            throw e;
+        }
     }
 
     private void standInLine() {
@@ -135,16 +150,16 @@ final class ProfileWait {
     }
 
     /** A holder or an inspection may have left something to be settled: then there is no need to wait. */
-    private boolean helped(Reservations.RecoveryProbe probe) {
+    private boolean helped(Reservations.Attendant attendant) {
         boolean helped = false;
         for (Profile profile : wish.candidates()) {
             Acquisition.Unavailable answer = answers.get(profile.id());
-            helped |= answer != null && helped(profile, answer.status(), probe);
+            helped |= answer != null && helped(profile, answer.status(), attendant);
         }
         return helped;
     }
 
-    private boolean helped(Profile profile, ProfileStatus status, Reservations.RecoveryProbe probe) {
+    private boolean helped(Profile profile, ProfileStatus status, Reservations.Attendant attendant) {
         if (status.state() == ProfileState.LEASED) {
             return registry.inspector().expireWhenGone(status);
         }
@@ -152,17 +167,17 @@ final class ProfileWait {
             return false;
         }
         return registry.inspector()
-                .inspect(profile.id(), lease -> probed(profile, lease, probe))
+                .inspect(profile.id(), lease -> probed(profile, lease, attendant))
                 .filter(finding -> finding.move().isPresent())
                 .isPresent();
     }
 
-    private static Finding probed(Profile profile, LeaseRecord lease, Reservations.RecoveryProbe probe) {
+    private static Finding probed(Profile profile, LeaseRecord lease, Reservations.Attendant attendant) {
         LOGGER.log(
                 System.Logger.Level.INFO,
                 "Lease " + lease.key().lease() + " of profile " + profile.id()
                         + " ended without a word; its session is looked at.");
-        return probe.look(profile);
+        return attendant.look(profile);
     }
 
     private void pause() {
@@ -224,6 +239,13 @@ final class ProfileWait {
             Reason reason = reasons.size() == 1 ? reasons.get(0).orElseThrow() : Reason.PROFILE_UNAVAILABLE;
             throw denied(reason, wish.isForOne() ? explained() : "None of its profiles can be had:" + explained());
         }
+    }
+
+    /** What nobody holds and nobody can settle is not simply in use. */
+    private Reason lateReason() {
+        boolean stale =
+                answers.values().stream().allMatch(answer -> answer.status().state() == ProfileState.STALE);
+        return stale ? Reason.PREVIOUS_RUN_UNKNOWN : Reason.PROFILE_UNAVAILABLE;
     }
 
     private String explained() {

@@ -1,5 +1,6 @@
 package io.leasehold.checkout;
 
+import io.leasehold.CheckoutDeniedException;
 import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -35,6 +37,7 @@ public final class Reservations implements AutoCloseable {
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(6);
     private static final Duration RELEASE_PAUSE = Duration.ofMillis(200);
     private static final int MOST_NAMED = 5;
+    private static final Pattern NO_PLACE = Pattern.compile("^(about|data|blob|javascript):");
 
     private final RunRegistry registry;
     private final Duration limit;
@@ -44,9 +47,11 @@ public final class Reservations implements AutoCloseable {
     private volatile String reason = "The run ended.";
     private final Map<ProfileId, List<String>> unconfirmed = new ConcurrentHashMap<>();
     private final Map<ProfileId, String> tasks = new ConcurrentHashMap<>();
+    private final Map<ProfileId, String> places = new ConcurrentHashMap<>();
     private final Map<ProfileId, Object> turns = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ProviderJobs jobs;
+    private volatile Departure departure = Departure.UNSEEN;
 
     /**
      * Begins with none.
@@ -61,10 +66,35 @@ public final class Reservations implements AutoCloseable {
         this.jobs = new ProviderJobs(registry, this, limit, stopped);
     }
 
-    /** Looks at the session of a profile whose last lease ended without a word. */
+    /** Stands by while profiles are waited for. */
     @FunctionalInterface
-    interface RecoveryProbe {
+    interface Attendant {
+        /** Looks at the session of a profile whose last lease ended without a word. */
         Finding look(Profile profile);
+
+        /**
+         * Makes ready what must be there before a profile is asked for.
+         *
+         * @throws io.leasehold.CheckoutDeniedException when it cannot be
+         */
+        default void beforeTaking(Profile profile) {}
+
+        /** Hears that a name was refused before any profile was taken for it. */
+        default void refused(CheckoutDeniedException denial) {}
+    }
+
+    /** Stands by when profiles are given back. */
+    interface Departure {
+        /** Nobody stands by. */
+        Departure UNSEEN = new Departure() {};
+
+        /** Returns with what the lease is to end, after a last word on it. */
+        default Ending before(HeldLease lease, Ending ending) {
+            return ending;
+        }
+
+        /** Hears how the lease ended. */
+        default void after(HeldLease lease, Ending ending, LeaseStatus status) {}
     }
 
     /** Returns the run's lease of a profile, if it has it. */
@@ -107,19 +137,51 @@ public final class Reservations implements AutoCloseable {
         return new Ending(ending.kind(), ending.reason() + " Mutations that no test confirmed: " + shown + more + ".");
     }
 
-    /** Notes what a profile is first used for, for the record of its lease. */
+    /** Has somebody stand by when profiles are given back. */
+    void departThrough(Departure witness) {
+        departure = witness;
+    }
+
+    /** Tells whether it is known already that a profile does not go back to the pool. */
+    boolean isSettled(ProfileId profile) {
+        Ending said = endings.get(profile);
+        return said != null && said.kind() != Ending.Kind.EXPLAINED;
+    }
+
+    /**
+     * Notes where a tab of a profile was when it was given back.
+     *
+     * @param url may hold secrets; a blank page is no place
+     */
+    public void leftAt(ProfileId profile, String url) {
+        if (!url.isEmpty() && !NO_PLACE.matcher(url).find()) {
+            places.put(profile, url);
+        }
+    }
+
+    /** Returns where the tab of a profile was that was given back last, or nothing; may hold secrets. */
+    String lastPlace(ProfileId profile) {
+        return places.getOrDefault(profile, "");
+    }
+
+    /** Notes what a profile is first used for, for the records of its lease. */
     void noteTask(ProfileId profile, String task) {
         tasks.putIfAbsent(profile, task);
     }
 
+    /** Returns what a profile is first used for, if that has a name. */
+    Optional<String> task(ProfileId profile) {
+        return Optional.ofNullable(tasks.get(profile)).filter(task -> !task.isEmpty());
+    }
+
     /** Takes a profile, and waits for it while others have it. */
-    HeldLease take(Profile profile, RecoveryProbe probe) {
-        return take(new Wish(profile.id(), List.of(profile), tasks.getOrDefault(profile.id(), "")), probe);
+    HeldLease take(Profile profile, Attendant attendant) {
+        return take(new Wish(profile.id(), List.of(profile), task(profile.id()).orElse("")), attendant);
     }
 
     /** Takes the first profile of several that can be had, and waits for all of them while others have them. */
-    HeldLease take(Wish wish, RecoveryProbe probe) {
-        return new ProfileWait(wish, this, registry, limit, stopped).take(probe);
+    HeldLease take(Wish wish, Attendant attendant) {
+        return new ProfileWait(wish, this, registry, limit, stopped).take(attendant);
     }
 
     /** Returns the run's lease of a profile, unless it was lost. */
@@ -193,9 +255,11 @@ public final class Reservations implements AutoCloseable {
 
     private void release(ProfileId profile, HeldLease lease) {
         Ending said = endings.getOrDefault(profile, new Ending(Ending.Kind.EXPLAINED, reason));
-        Ending ending = withUnconfirmed(profile, said.worse(registry.browserEnding(lease)));
+        Ending all = withUnconfirmed(profile, said.worse(registry.browserEnding(lease)));
+        Ending ending = departure.before(lease, all);
         try {
             LeaseStatus status = released(lease, ending);
+            departure.after(lease, ending, status);
             if (status != LeaseStatus.RELEASED) {
                 LOGGER.log(
                         System.Logger.Level.WARNING,

@@ -11,6 +11,7 @@ import io.leasehold.registry.HeldLease;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,12 +28,13 @@ public final class Routing {
     private final ProfilesFile profiles;
     private final Reservations reservations;
     private final Function<ProfileId, Optional<LeaseholdException>> denials;
-    private final Reservations.RecoveryProbe probe;
+    private final Reservations.Attendant attendant;
+    private final Set<Ask> refused = ConcurrentHashMap.newKeySet();
     private final Map<Ask, Choice> choices = new ConcurrentHashMap<>();
 
     /** Begins with nothing settled. */
     public Routing(ProfilesFile profiles, Reservations reservations, CheckoutDesk desk) {
-        this(profiles, reservations, desk::denial, desk::lookAtSession);
+        this(profiles, reservations, desk::denial, desk.attendant());
     }
 
     /**
@@ -44,11 +46,11 @@ public final class Routing {
             ProfilesFile profiles,
             Reservations reservations,
             Function<ProfileId, Optional<LeaseholdException>> denials,
-            Reservations.RecoveryProbe probe) {
+            Reservations.Attendant attendant) {
         this.profiles = profiles;
         this.reservations = reservations;
         this.denials = denials;
-        this.probe = probe;
+        this.attendant = attendant;
     }
 
     private record Ask(String name, String task) {}
@@ -70,7 +72,7 @@ public final class Routing {
         List<Profile> allowed =
                 named.stream().filter(profile -> profile.allows(task)).toList();
         if (allowed.isEmpty()) {
-            throw notAllowed(name, task, named);
+            throw told(new Ask(name, task), notAllowed(name, task, named));
         }
         if (named.size() == 1) {
             reservations.noteTask(named.get(0).id(), task);
@@ -80,6 +82,14 @@ public final class Routing {
         return choice.profile
                 .filter(this::isHeld)
                 .orElseGet(() -> settled(choice, new Wish(new ProfileId(name), allowed, task)));
+    }
+
+    /** Has it written down, once for all tests that ask for the same. */
+    private CheckoutDeniedException told(Ask ask, CheckoutDeniedException denial) {
+        if (refused.add(ask)) {
+            attendant.refused(denial);
+        }
+        return denial;
     }
 
     private boolean isHeld(Profile profile) {
@@ -107,6 +117,7 @@ public final class Routing {
         }
         try {
             Profile profile = held.orElseGet(() -> take(wish));
+            reservations.noteTask(profile.id(), wish.task());
             choice.profile = Optional.of(profile);
             return profile;
         } catch (LeaseLostException e) {
@@ -114,6 +125,9 @@ public final class Routing {
             throw e;
         } catch (LeaseholdException e) {
             choice.denial = Optional.of(e);
+            if (e instanceof CheckoutDeniedException denial) {
+                told(new Ask(wish.name().value(), wish.task()), denial);
+            }
             throw e;
         }
     }
@@ -132,7 +146,7 @@ public final class Routing {
                                     .map(Throwable::getMessage)
                                     .orElse("")));
         }
-        HeldLease lease = reservations.take(new Wish(wish.name(), open, wish.task()), probe);
+        HeldLease lease = reservations.take(new Wish(wish.name(), open, wish.task()), attendant);
         return open.stream()
                 .filter(profile -> profile.id().equals(lease.profile()))
                 .findFirst()

@@ -4,9 +4,11 @@ import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostSettings;
 import io.leasehold.browser.Housekeeping;
 import io.leasehold.browser.PrivateRoot;
+import io.leasehold.checkout.CheckoutEvidence;
 import io.leasehold.checkout.HandLogin;
 import io.leasehold.checkout.RunRegistry;
 import io.leasehold.evidence.Redactor;
+import io.leasehold.evidence.RunFolder;
 import io.leasehold.profile.BrowserSource;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
@@ -20,9 +22,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Option;
         name = "login",
         description = "Open the profile's browser so that you sign in by hand, and keep the session for the tests.")
 final class LoginCommand implements Callable<Integer> {
-
-    private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
     /** Stands where a test run has its id. */
     private static final String RUN = "login-by-hand";
@@ -105,43 +102,19 @@ final class LoginCommand implements Callable<Integer> {
         // Whatever a run says about windows, a person needs one.
         HostSettings hosts = new HostSettings(Optional.of(headless), settings.slowMotionMillis(), settings.sessions());
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(world.clock()), RUN);
+        CheckoutEvidence evidence =
+                new CheckoutEvidence(RunFolder.planned(settings.evidence(), world.clock()), redactor, world.clock());
         Duration limit = Duration.ofMinutes(minutes);
-        CountDownLatch ended = new CountDownLatch(1);
-        try (PrivateRoot root = PrivateRoot.create();
+        try (EndedOutside outside = new EndedOutside();
+                PrivateRoot root = PrivateRoot.create();
                 Housekeeping housekeeping = new Housekeeping()) {
             HostLauncher launcher = new HostLauncher(
                     hosts, root, WorkerWay.choose(settings.worker()), world.clock(), housekeeping, () -> {});
             try (HandLogin login = new HandLogin(
-                    registry, launcher, redactor, settings.limits().acquire())) {
-                return watched(login, ended, () -> login.signIn(wanted, person, limit, options.output(world)::say));
+                    registry, launcher, evidence, settings.limits().acquire())) {
+                return outside.watch(
+                        login::stop, () -> login.signIn(wanted, person, limit, options.output(world)::say));
             }
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    /** A JVM that is ended meanwhile gives the profile back first. */
-    private static HandLogin.Outcome watched(HandLogin login, CountDownLatch ended, Supplier<HandLogin.Outcome> work) {
-        Thread hook = new Thread(() -> end(login, ended), "leasehold-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return work.get();
-        } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The JVM is ending: the hook waits for the rest of this.
-            }
-        }
-    }
-
-    private static void end(HandLogin login, CountDownLatch ended) {
-        login.stop();
-        try {
-            // The JVM halts when its hooks are through.
-            ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -30,6 +31,7 @@ public final class LeasedPageExtension
                 BeforeEachCallback,
                 AfterTestExecutionCallback,
                 TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
                 InvocationInterceptor,
                 AfterEachCallback {
 
@@ -92,8 +94,26 @@ public final class LeasedPageExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        Failures.explain(failure, holds(context));
-        throw failure;
+        Throwable outcome = Denied.outcome(failure, context);
+        if (Failures.isFailure(outcome)) {
+            Failures.explain(outcome, holds(context));
+        }
+        throw outcome;
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw Denied.outcome(failure, context);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw Denied.outcome(failure, context);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw Denied.outcome(failure, context);
     }
 
     /** Dynamic tests run inside their factory's scope, which does not hear of their failures. */

@@ -253,6 +253,10 @@ public final class PageLeases {
         return records.clock();
     }
 
+    void leftAt(ProfileId profile, String url) {
+        desk.reservations().leftAt(profile, url);
+    }
+
     ProviderJobs jobs() {
         return desk.reservations().jobs();
     }

@@ -288,6 +288,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
             tab.log().cleanupBegun();
             tab.end();
             leases.counts().released();
+            leases.leftAt(profile(), tab.tab().url());
         }
         // An interrupt that ended the test must not end the cleanup; the flag is put back.
         boolean interrupted = Thread.interrupted();

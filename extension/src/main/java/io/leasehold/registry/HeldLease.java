@@ -155,7 +155,8 @@ public final class HeldLease {
         }
     }
 
-    private Progress progress() {
+    /** Returns what is being done just now, as the next heartbeat says it. */
+    public Progress progress() {
         Progress now = source.get();
         return now.equals(Progress.NONE) ? phase : now;
     }

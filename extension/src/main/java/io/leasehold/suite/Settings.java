@@ -8,6 +8,7 @@ import io.leasehold.page.Leaks;
 import io.leasehold.page.MutationTerms;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.Unconfirmed;
+import io.leasehold.profile.OnCheckoutFailure;
 import io.leasehold.profile.Secret;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import org.apiguardian.api.API;
  * @param worker how workers connect
  * @param limits what the run allows its leases
  * @param registry where the registry of profiles is
+ * @param denied what becomes of a test whose profile is denied
  * @param maxOpenContexts how many contexts may be open at once as long as not more are in use, if there is a limit
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -46,6 +48,7 @@ public record Settings(
         double slowMotionMillis,
         WorkerWay.Choice worker,
         PageLeases.Limits limits,
+        OnCheckoutFailure denied,
         OptionalInt maxOpenContexts,
         RegistryPlace registry) {
 
@@ -69,6 +72,8 @@ public record Settings(
     public static final String IDLE_LEASE = "leasehold.idleLease";
     /** {@code close} or {@code fail}: what becomes of a test that leaves tabs open; default {@code close}. */
     public static final String LEAKS = "leasehold.leaks";
+    /** {@code fail} or {@code abort}: what becomes of a test whose profile is denied; default {@code fail}. */
+    public static final String DENIED = "leasehold.denied";
     /** How many contexts may be open at once, a whole number of at least 1; no limit by default. */
     public static final String MAX_OPEN_CONTEXTS = "leasehold.maxOpenContexts";
 
@@ -113,6 +118,7 @@ public record Settings(
                         reader.duration(IDLE_LEASE, Duration.ofMinutes(2), Duration.ofSeconds(1)),
                         reader.choice(LEAKS, Leaks.CLOSE, Leaks::code),
                         mutations(reader)),
+                reader.choice(DENIED, OnCheckoutFailure.FAIL, OnCheckoutFailure::code),
                 reader.count(MAX_OPEN_CONTEXTS),
                 registry(reader, home, environment));
         reader.throwIfWrong();

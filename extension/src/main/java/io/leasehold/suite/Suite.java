@@ -9,9 +9,12 @@ import io.leasehold.browser.Housekeeping;
 import io.leasehold.browser.PrivateRoot;
 import io.leasehold.browser.ShelfSettings;
 import io.leasehold.checkout.CheckoutDesk;
+import io.leasehold.checkout.CheckoutEvidence;
+import io.leasehold.checkout.Papers;
 import io.leasehold.checkout.Reservations;
 import io.leasehold.checkout.Routing;
 import io.leasehold.checkout.RunRegistry;
+import io.leasehold.evidence.EvidenceException;
 import io.leasehold.evidence.Redactor;
 import io.leasehold.evidence.RunFolder;
 import io.leasehold.evidence.RunRetention;
@@ -19,6 +22,7 @@ import io.leasehold.page.LeaseCounts;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.RunRecords;
 import io.leasehold.page.TabEvidence;
+import io.leasehold.profile.OnCheckoutFailure;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.registry.MachineClock;
@@ -29,6 +33,7 @@ import io.leasehold.timeline.Subject;
 import io.leasehold.timeline.Timeline;
 import io.leasehold.timeline.TimelineEvent;
 import io.leasehold.worker.WorkerWay;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +64,7 @@ public final class Suite implements AutoCloseable {
     private final PageLeases leases;
     private final RunFolder run;
     private final Timeline timeline;
+    private final OnCheckoutFailure denied;
     private final Thread hook = new Thread(this::endEarly, "leasehold-shutdown");
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -68,7 +74,8 @@ public final class Suite implements AutoCloseable {
         WorkerWay way = WorkerWay.choose(settings.worker());
         Redactor redactor = new Redactor();
         profiles.secrets().listen(redactor::add);
-        run = RunFolder.create(settings.evidence(), clock);
+        run = RunFolder.planned(settings.evidence(), clock);
+        denied = settings.denied();
         timeline = timeline(run, redactor, clock);
         housekeeping.closers().execute(new RunRetention(settings.evidence(), settings.keptRuns())::apply);
         root = PrivateRoot.create();
@@ -77,7 +84,11 @@ public final class Suite implements AutoCloseable {
         launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(clock), run.runId());
         reservations = new Reservations(registry, settings.limits().acquire(), this::endLost);
-        desk = new CheckoutDesk(reservations, registry, launcher, redactor);
+        desk = new CheckoutDesk(
+                reservations,
+                registry,
+                launcher,
+                Papers.ofRun(new CheckoutEvidence(run, redactor, clock), reservations, denied));
         routing = new Routing(profiles, reservations, desk);
         shelf = new ContextShelf<>(
                 new ToldOpener(desk, timeline),
@@ -94,13 +105,22 @@ public final class Suite implements AutoCloseable {
 
     private static Timeline timeline(RunFolder run, Redactor redactor, Clock clock) {
         Timeline timeline = Timeline.start(
-                run.newFile("timeline", "jsonl"), clock, new Redaction(redactor::redact, redactor::redactUrl));
+                timelineFile(run), clock, new Redaction(redactor::redact, redactor::redactUrl));
         timeline.tell(TimelineEvent.of(
                 EventKind.RUN_STARTED,
                 Subject.RUN,
                 Detail.text("run", run.runId()),
                 Detail.number("pid", ProcessHandle.current().pid())));
         return timeline;
+    }
+
+    /** A folder that cannot be written is what the first gate of each checkout is about. */
+    private static OutputStream timelineFile(RunFolder run) {
+        try {
+            return run.newFile("timeline", "jsonl");
+        } catch (EvidenceException e) {
+            return OutputStream.nullOutputStream();
+        }
     }
 
     private void endTimeline(boolean early) {
@@ -149,6 +169,11 @@ public final class Suite implements AutoCloseable {
         return leases;
     }
 
+    /** Tells whether a test whose profile is denied is aborted instead of failed. */
+    public boolean abortsWhenDenied() {
+        return denied == OnCheckoutFailure.ABORT;
+    }
+
     /** The account is somebody else's now, or is to be looked at: nothing of this run goes on with it. */
     private void endLost(ProfileId profile, String why) {
         shelf.end(profile, "the loss of its lease (" + why + ")");
@@ -178,6 +203,9 @@ public final class Suite implements AutoCloseable {
         try (root;
                 housekeeping;
                 desk) {
+            if (early) {
+                desk.hurry();
+            }
             reservations.stop(early ? "The run was ended from outside, with no mutation in flight." : "The run ended.");
             launcher.stop();
             shelf.close();

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.LeaseLostException;
 import io.leasehold.checkout.CheckoutDesk;
+import io.leasehold.checkout.CheckoutEvidence;
+import io.leasehold.checkout.Papers;
 import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.checkout.Reservations;
 import io.leasehold.checkout.RunRegistry;
@@ -20,6 +22,7 @@ import io.leasehold.page.PageLeases;
 import io.leasehold.page.ProfileHold;
 import io.leasehold.page.RunRecords;
 import io.leasehold.page.TabEvidence;
+import io.leasehold.profile.OnCheckoutFailure;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
@@ -71,7 +74,10 @@ final class SignedInShelfTests {
                 new MachineClock(Clock.systemUTC()),
                 "run");
         reservations = new Reservations(registry, Duration.ofSeconds(10), (profile, why) -> {});
-        desk = new CheckoutDesk(reservations, registry, launcher, redactor);
+        CheckoutEvidence evidence = new CheckoutEvidence(
+                RunFolder.planned(folder.resolve("evidence"), Clock.systemUTC()), redactor, Clock.systemUTC());
+        desk = new CheckoutDesk(
+                reservations, registry, launcher, Papers.ofRun(evidence, reservations, OnCheckoutFailure.FAIL));
         shelf = new ContextShelf<>(desk, ShelfSettings.ofRun(OptionalInt.empty(), housekeeping.closers()));
     }
 

@@ -102,7 +102,7 @@ final class BrokenBrowserTests {
                 .startsWith("No page of profile 'dying' is handed out: its browser did not start. Start the browser by"
                         + " hand to see what it lacks, or choose another with \"browser\". It said: ")
                 .contains("no display today")
-                .endsWith(" [profile=dying reason=missing_browser_context]");
+                .endsWith(" [profile=dying reason=missing_browser_context action=stop]");
     }
 
     @Test

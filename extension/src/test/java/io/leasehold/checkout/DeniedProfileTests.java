@@ -137,7 +137,7 @@ final class DeniedProfileTests {
                         + " 'mistyped' stopped at step 4 of 4 (expect \"#account\"): nothing visible matched within 3000"
                         + " ms. Correct the label or selector, or check that the login before it was accepted."
                         + " [profile=mistyped step=4 url=" + site.baseUrl() + "/strict-login]."
-                        + " [profile=mistyped reason=logged_out]");
+                        + " [profile=mistyped reason=logged_out action=stop]");
         assertThat(denial("mistypedAgain")).hasMessage(denial("mistyped").getMessage());
         assertThat(attempts).hasValue(1);
     }
@@ -149,7 +149,7 @@ final class DeniedProfileTests {
                 .startsWith("No page of profile 'careful' is handed out: a verification prompt waits for a person, and"
                         + " Leasehold never acts at one. Switch the second factor off for this test account, or sign in"
                         + " by hand into a kept session. ")
-                .endsWith(" [profile=careful reason=needs_review]");
+                .endsWith(" [profile=careful reason=needs_review action=human_review]");
         assertThat(site.requests("/challenge")).isEqualTo(1);
     }
 
@@ -166,7 +166,7 @@ final class DeniedProfileTests {
         assertThat(denial("leaky"))
                 .hasMessage("No page of profile 'leaky' is handed out: its probe or login threw"
                         + " java.lang.IllegalStateException: cannot sign in with ***."
-                        + " [profile=leaky reason=checkout_error]")
+                        + " [profile=leaky reason=checkout_error action=stop]")
                 .hasNoCause();
     }
 
@@ -176,7 +176,7 @@ final class DeniedProfileTests {
                 .hasMessage("No page of profile 'unsure' is handed out: the probe found none of its markers, so nobody"
                         + " knows whether the session is signed in. Correct the probe's selectors, or give it more"
                         + " time. The browser was at " + site.baseUrl()
-                        + "/login. [profile=unsure reason=checkout_error]");
+                        + "/login. [profile=unsure reason=checkout_error action=stop]");
     }
 
     @Test
@@ -184,6 +184,6 @@ final class DeniedProfileTests {
         assertThat(denial("away").getMessage())
                 .isEqualTo("No page of profile 'away' is handed out: its application cannot be reached at"
                         + " http://127.0.0.1:" + port + "/. Start it, or correct baseUrl."
-                        + " [profile=away reason=checkout_error]");
+                        + " [profile=away reason=checkout_error action=stop]");
     }
 }

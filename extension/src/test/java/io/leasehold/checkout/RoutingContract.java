@@ -160,12 +160,12 @@ abstract class RoutingContract {
                         "No page of profile 'buyer' is handed out. The task 'export' is not allowed. Correct the task,"
                                 + " or add it to allowedTasks:\n  first: allows 'checkout'\n  second: allows 'checkout',"
                                 + " 'returns'\n  third: allows 'checkout' [profile=buyer"
-                                + " reason=profile_not_allowed_for_task]");
+                                + " reason=profile_not_allowed_for_task action=stop]");
         assertThat(denial(() -> run("b").route("first", "")))
                 .hasMessage(
                         "No page of profile 'first' is handed out. The test names no task, and only certain ones are"
                                 + " allowed. Add task = \"…\" to @LeasedPage:\n  first: allows 'checkout' [profile=first"
-                                + " reason=profile_not_allowed_for_task]");
+                                + " reason=profile_not_allowed_for_task action=stop]");
         assertThat(look(ProfileRegistry::profiles)).isEmpty();
     }
 
@@ -240,7 +240,7 @@ abstract class RoutingContract {
                         "No page of profile 'pair' is handed out. None of its profiles can be had:\n  first: It waits"
                                 + " for a person since ")
                 .contains("A prompt.", "leasehold review first --return", "\n  second: It is disabled since ")
-                .endsWith("[profile=pair reason=profile_unavailable]");
+                .endsWith("[profile=pair reason=profile_unavailable action=wait]");
         act(Move.APPROVE, "first");
         assertThat(denial(() -> run.route("pair", "checkout")))
                 .as("told again, without another try")

@@ -287,7 +287,7 @@ final class CrashedRunTests {
 
             CheckoutDeniedException denied = denied(nextRun());
 
-            assertThat(denied.reason()).isEqualTo(Reason.PROFILE_UNAVAILABLE);
+            assertThat(denied.reason()).isEqualTo(Reason.PREVIOUS_RUN_UNKNOWN);
             assertThat(denied).hasMessageContaining("a browser process of it is still alive");
             assertThat(status().state()).isEqualTo(ProfileState.STALE);
             started.forEach(ProcessHandle::destroyForcibly);
@@ -328,7 +328,7 @@ final class CrashedRunTests {
                     .isTrue();
 
             CheckoutDeniedException denied = denied(nextRun());
-            assertThat(denied.reason()).isEqualTo(Reason.PROFILE_UNAVAILABLE);
+            assertThat(denied.reason()).isEqualTo(Reason.PREVIOUS_RUN_UNKNOWN);
             assertThat(denied).hasMessageContaining("is alive and does not renew");
             int before = site.requests("/save");
 

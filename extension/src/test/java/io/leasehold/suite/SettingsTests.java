@@ -9,6 +9,7 @@ import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.Unconfirmed;
+import io.leasehold.profile.OnCheckoutFailure;
 import io.leasehold.profile.Secret;
 import io.leasehold.worker.WorkerWay;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class SettingsTests {
         assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.AUTO);
         assertThat(settings.limits())
                 .isEqualTo(new PageLeases.Limits(Duration.ofSeconds(60), Duration.ofMinutes(2), Leaks.CLOSE));
+        assertThat(settings.denied()).isEqualTo(OnCheckoutFailure.FAIL);
         assertThat(settings.maxOpenContexts()).isEmpty();
     }
 
@@ -67,6 +69,7 @@ final class SettingsTests {
         "leasehold.unconfirmedMutations, LEASEHOLD_UNCONFIRMED_MUTATIONS",
         "leasehold.readback, LEASEHOLD_READBACK",
         "leasehold.readback.settle, LEASEHOLD_READBACK_SETTLE",
+        "leasehold.denied, LEASEHOLD_DENIED",
         "leasehold.maxOpenContexts, LEASEHOLD_MAX_OPEN_CONTEXTS"
     })
     void everySettingHasAnEnvironmentVariable(String key, String variable) {
@@ -98,6 +101,7 @@ final class SettingsTests {
                 .isEqualTo(ReadbackStrength.CLEAN_ROOM);
         assertThat(read(Settings.SETTLE, "PT5S").limits().mutations().readback().settle())
                 .isEqualTo(Duration.ofSeconds(5));
+        assertThat(read(Settings.DENIED, "abort").denied()).isEqualTo(OnCheckoutFailure.ABORT);
         assertThat(read(Settings.MAX_OPEN_CONTEXTS, "3").maxOpenContexts()).hasValue(3);
     }
 
@@ -116,6 +120,7 @@ final class SettingsTests {
                         Map.entry("LEASEHOLD_ACQUIRE_TIMEOUT", "PT2M"),
                         Map.entry("LEASEHOLD_IDLE_LEASE", "PT3M"),
                         Map.entry("LEASEHOLD_LEAKS", "fail"),
+                        Map.entry("LEASEHOLD_DENIED", "abort"),
                         Map.entry("LEASEHOLD_MAX_OPEN_CONTEXTS", "1"),
                         Map.entry("LEASEHOLD_REGISTRY_URL", "jdbc:postgresql://db/leases"),
                         Map.entry("LEASEHOLD_REGISTRY_USER", "ci"),
@@ -133,6 +138,7 @@ final class SettingsTests {
                         9,
                         WorkerWay.Choice.PUBLIC,
                         new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL),
+                        OnCheckoutFailure.ABORT,
                         OptionalInt.of(1),
                         new RegistryPlace(
                                 Path.of("home/registry.db").toAbsolutePath(),

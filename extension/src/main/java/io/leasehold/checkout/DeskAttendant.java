@@ -1,0 +1,60 @@
+package io.leasehold.checkout;
+
+import io.leasehold.CheckoutDeniedException;
+import io.leasehold.browser.HostLauncher;
+import io.leasehold.browser.HostedContext;
+import io.leasehold.profile.Profile;
+import io.leasehold.registry.Finding;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The desk's side of a wait for profiles. Thread-safe. */
+final class DeskAttendant implements Reservations.Attendant {
+
+    private final SessionGate session;
+    private final HostLauncher launcher;
+    private final Consumer<Profile> beforeTaking;
+    private final Consumer<CheckoutDeniedException> refused;
+
+    DeskAttendant(
+            SessionGate session,
+            HostLauncher launcher,
+            Consumer<Profile> beforeTaking,
+            Consumer<CheckoutDeniedException> refused) {
+        this.session = session;
+        this.launcher = launcher;
+        this.beforeTaking = beforeTaking;
+        this.refused = refused;
+    }
+
+    @Override
+    public void beforeTaking(Profile profile) {
+        beforeTaking.accept(profile);
+    }
+
+    @Override
+    public void refused(CheckoutDeniedException denial) {
+        refused.accept(denial);
+    }
+
+    /** Looks at the session in a browser of its own, and never signs in. */
+    @Override
+    public Finding look(Profile profile) {
+        HostedContext host;
+        try {
+            host = launcher.open(profile, Optional.empty(), (folder, pids) -> {});
+        } catch (RuntimeException e) {
+            return Finding.refer(
+                    "Its session could not be looked at: " + e.getClass().getSimpleName() + ".");
+        }
+        try {
+            return session.finding(profile, host.look());
+        } catch (RuntimeException | AssertionError | LinkageError e) {
+            return Finding.refer(
+                    "Looking at its session failed: " + e.getClass().getSimpleName() + ".");
+        } finally {
+            host.close();
+            launcher.finished(host);
+        }
+    }
+}

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             " 2:not understood; nothing was touched",
             " 3:the registry, a setting or the profiles file cannot be used",
             " 4:there is no such profile",
+            " 5:a checkout was denied, and its manifest says to abort",
             "70:a mistake in Leasehold itself"
         })
 final class CommandTree implements Runnable {
@@ -56,6 +57,7 @@ final class CommandTree implements Runnable {
                         new DisableCommand(world),
                         new EnableCommand(world),
                         new LoginCommand(world),
+                        new CheckoutCommand(world),
                         new BrowserCommand(world),
                         new DoctorCommand(world))
                 .forEach(line::addSubcommand);

@@ -14,6 +14,8 @@ enum ExitCode {
     UNUSABLE(3),
     /** There is no such profile. */
     UNKNOWN_PROFILE(4),
+    /** A profile was denied, and its manifest says to abort: whoever runs the task leaves it out. */
+    ABORTED(5),
     /** A mistake in Leasehold itself. */
     BUG(70);
 

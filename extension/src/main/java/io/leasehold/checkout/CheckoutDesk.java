@@ -61,7 +61,8 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         this.papers = papers;
         this.denials = new Denials(papers.evidence().redactor());
         this.records = new CheckoutRecords(papers.evidence());
-        this.logins = new CountedSignIn(registry, reservations, papers.evidence().redactor());
+        this.logins =
+                new CountedSignIn(registry, reservations, papers.evidence().redactor());
         this.session = new SessionGate(logins, denials, papers.evidence());
         this.environment = new EnvironmentGate(denials, papers.evidence().redactor());
         this.endings = new FinalRecords(papers.evidence(), reservations);

@@ -18,12 +18,11 @@ final class Endings {
                     PROFILE_DISABLED,
                     PREVIOUS_RUN_UNKNOWN,
                     EVIDENCE_NOT_READY -> Optional.empty();
-            case PROFILE_NOT_ALLOWED_FOR_TASK,
-                    LOGGED_OUT,
-                    MISSING_BROWSER_CONTEXT,
-                    CHECKOUT_ERROR -> Optional.of(Ending.Kind.EXPLAINED);
+            case PROFILE_NOT_ALLOWED_FOR_TASK, LOGGED_OUT, MISSING_BROWSER_CONTEXT, CHECKOUT_ERROR ->
+                Optional.of(Ending.Kind.EXPLAINED);
             case NEEDS_REVIEW -> Optional.of(Ending.Kind.UNEXPLAINED);
-            case ACCOUNT_MISMATCH, UNEXPECTED_ACCOUNT, ENVIRONMENT_MISMATCH, PROXY_MISMATCH -> Optional.of(Ending.Kind.UNSAFE);
+            case ACCOUNT_MISMATCH, UNEXPECTED_ACCOUNT, ENVIRONMENT_MISMATCH, PROXY_MISMATCH ->
+                Optional.of(Ending.Kind.UNSAFE);
         };
     }
 

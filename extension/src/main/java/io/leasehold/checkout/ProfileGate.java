@@ -61,12 +61,14 @@ final class ProfileGate {
     }
 
     /** The environment's gate measures what the profile names; what a manifest alone expects, nobody would look at. */
-    private void expected(Profile profile, Manifest manifest, String what, Optional<String> wanted, Optional<String> named) {
+    private void expected(
+            Profile profile, Manifest manifest, String what, Optional<String> wanted, Optional<String> named) {
         if (wanted.isPresent() && !wanted.equals(named)) {
             throw denied(
                     profile,
                     Reason.PROFILE_NOT_ALLOWED_FOR_TASK,
-                    "task '" + manifest.taskId() + "' expects " + what + " '" + wanted.get() + "', and its environment names "
+                    "task '" + manifest.taskId() + "' expects " + what + " '" + wanted.get()
+                            + "', and its environment names "
                             + named.map(text -> "'" + text + "'").orElse("none")
                             + ". Correct the manifest, or the environment in the profiles file, which is what is measured");
         }

@@ -104,8 +104,8 @@ public final class Suite implements AutoCloseable {
     }
 
     private static Timeline timeline(RunFolder run, Redactor redactor, Clock clock) {
-        Timeline timeline = Timeline.start(
-                timelineFile(run), clock, new Redaction(redactor::redact, redactor::redactUrl));
+        Timeline timeline =
+                Timeline.start(timelineFile(run), clock, new Redaction(redactor::redact, redactor::redactUrl));
         timeline.tell(TimelineEvent.of(
                 EventKind.RUN_STARTED,
                 Subject.RUN,

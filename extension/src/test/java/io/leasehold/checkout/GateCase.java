@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
  * @param profile its fields in the profiles file, but for accountId; the names of profile and account are the case's own
  * @param manifest fields of the manifest that are not the usual ones
  * @param before what happens before the checkout
+ * @param pictured whether the browser shows a page of the application, and not one of its own
  * @param verdict what is expected
  */
 record GateCase(
@@ -19,6 +20,7 @@ record GateCase(
         String profile,
         Map<String, Object> manifest,
         BiConsumer<GateScene, GateScene.Place> before,
+        boolean pictured,
         Verdict verdict) {
 
     /**
@@ -30,15 +32,19 @@ record GateCase(
     record Verdict(Gate gate, Reason reason, Action action, String state) {}
 
     static GateCase of(String name, String profile, Verdict verdict) {
-        return new GateCase(name, profile, Map.of(), (scene, place) -> {}, verdict);
+        return new GateCase(name, profile, Map.of(), (scene, place) -> {}, true, verdict);
     }
 
     GateCase with(String field, Object value) {
-        return new GateCase(name, profile, Map.of(field, value), before, verdict);
+        return new GateCase(name, profile, Map.of(field, value), before, pictured, verdict);
     }
 
     GateCase after(BiConsumer<GateScene, GateScene.Place> what) {
-        return new GateCase(name, profile, manifest, what, verdict);
+        return new GateCase(name, profile, manifest, what, pictured, verdict);
+    }
+
+    GateCase unpictured() {
+        return new GateCase(name, profile, manifest, before, false, verdict);
     }
 
     /** What lies in the profile's folder afterwards. */

@@ -355,9 +355,10 @@ public final class HostedContext implements ShelvedContext {
      */
     public RoomTerms cleanRoom(List<Cookie> today) {
         RoomPlan rooms = opened.rooms()
-                .orElseThrow(() -> new ConfigurationException("Profile '" + profile.id()
-                        + "' has no clean room: its browser is elsewhere, and a throw-away context with its login would be in"
-                        + " another one. Read by reloading or reopening, or by a witness.",
+                .orElseThrow(() -> new ConfigurationException(
+                        "Profile '" + profile.id()
+                                + "' has no clean room: its browser is elsewhere, and a throw-away context with its login would be in"
+                                + " another one. Read by reloading or reopening, or by a witness.",
                         null));
         return rooms.terms(state.isEmpty() ? "{}" : state, today);
     }

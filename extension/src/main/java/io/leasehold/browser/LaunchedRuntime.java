@@ -53,8 +53,7 @@ final class LaunchedRuntime implements HostRuntime {
         if (browser == null) {
             throw new PlaywrightException("This Playwright does not give the browser of a persistent context.");
         }
-        return new Opened(
-                context, keeper, browser.bind(plan.title()).endpoint, Optional.of(RoomPlan.like(options)));
+        return new Opened(context, keeper, browser.bind(plan.title()).endpoint, Optional.of(RoomPlan.like(options)));
     }
 
     @Override

@@ -13,15 +13,7 @@ import java.util.stream.Stream;
 final class FileReader {
 
     private static final List<String> DEFAULTS = List.of(
-            "baseUrl",
-            "entryUrl",
-            "browser",
-            "login",
-            "probe",
-            "options",
-            "retirement",
-            "loginBudget",
-            "environment");
+            "baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement", "loginBudget", "environment");
     private static final List<String> ACCEPTED =
             Stream.concat(DEFAULTS.stream(), Stream.of("profiles", "pools")).toList();
     private static final int MOST_SEATS = 64;

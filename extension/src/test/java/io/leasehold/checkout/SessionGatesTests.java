@@ -198,7 +198,8 @@ final class SessionGatesTests {
                         "quarantined"),
                 unclear("no-marker", PROBE.formatted("/odd", "")),
                 unclear("server-error", PROBE.formatted("/error", "")),
-                unclear("away", "\"baseUrl\": \"http://127.0.0.1:9\", \"entryUrl\": \"http://127.0.0.1:9/\"").unpictured(),
+                unclear("away", "\"baseUrl\": \"http://127.0.0.1:9\", \"entryUrl\": \"http://127.0.0.1:9/\"")
+                        .unpictured(),
                 unclear("broken-probe", classes(IdleLogin.class, BrokenProbe.class)),
                 unclear("leaky-login", "\"login\": \"" + LeakyLogin.class.getName() + "\"," + home),
                 prompted("prompt-anyway", PROBE.formatted("/code", "")).with("requiresLoggedInSession", false),

@@ -69,7 +69,7 @@ final class Settling {
     private void awaitDocument() {
         try {
             pump.waitForLoadState(
-                    LoadState.DOMCONTENTLOADED, new Page.WaitForLoadStateOptions().setTimeout(left().toMillis()));
+                    LoadState.DOMCONTENTLOADED, new Page.WaitForLoadStateOptions().setTimeout((double) left().toMillis()));
         } catch (PlaywrightException e) {
             // The reading opens a document of its own; this was for the picture before it.
         }
@@ -123,7 +123,7 @@ final class Settling {
         }
         try {
             pump.waitForCondition(
-                    condition, new Page.WaitForConditionOptions().setTimeout(Math.max(1, limit.toMillis())));
+                    condition, new Page.WaitForConditionOptions().setTimeout((double) Math.max(1, limit.toMillis())));
             return true;
         } catch (TimeoutError e) {
             return false;

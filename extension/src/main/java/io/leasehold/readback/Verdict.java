@@ -91,7 +91,7 @@ final class Verdict {
 
     private void pause() {
         Page pump = acted.page().isClosed() ? access.leasedPage() : acted.page();
-        pump.waitForTimeout(PAUSE.toMillis());
+        pump.waitForTimeout((double) PAUSE.toMillis());
     }
 
     /**

@@ -68,8 +68,8 @@ final class Settling {
     /** A form that navigates is still on its way to the next page when its request is answered. */
     private void awaitDocument() {
         try {
-            pump.waitForLoadState(
-                    LoadState.DOMCONTENTLOADED, new Page.WaitForLoadStateOptions().setTimeout((double) left().toMillis()));
+            pump.waitForLoadState(LoadState.DOMCONTENTLOADED, new Page.WaitForLoadStateOptions().setTimeout((double)
+                            left().toMillis()));
         } catch (PlaywrightException e) {
             // The reading opens a document of its own; this was for the picture before it.
         }

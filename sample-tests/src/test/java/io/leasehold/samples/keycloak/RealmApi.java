@@ -42,7 +42,7 @@ final class RealmApi {
         // Without a name and an address, Keycloak asks for them after the first login.
         String id = create(
                 "/users",
-                Map.of(
+                Map.<String, Object>of(
                         "username",
                         name,
                         "firstName",
@@ -56,7 +56,7 @@ final class RealmApi {
                         "enabled",
                         true,
                         "credentials",
-                        List.of(Map.of("type", "password", "value", password, "temporary", false))));
+                        List.of(Map.<String, Object>of("type", "password", "value", password, "temporary", false))));
         JsonNode role = get("/roles/admin");
         send("POST", "/users/" + id + "/role-mappings/realm", List.of(role));
         return id;
@@ -80,7 +80,10 @@ final class RealmApi {
 
     /** Turns the recording of logins on. */
     void recordLogins() {
-        send("PUT", "/events/config", Map.of("eventsEnabled", true, "enabledEventTypes", List.of("LOGIN")));
+        send(
+                "PUT",
+                "/events/config",
+                Map.<String, Object>of("eventsEnabled", true, "enabledEventTypes", List.of("LOGIN")));
     }
 
     /** Ends all sessions of a user. */

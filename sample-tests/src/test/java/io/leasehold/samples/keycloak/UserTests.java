@@ -38,7 +38,8 @@ class UserTests {
 
     @Test
     void renamesAUser(@LeasedPage(profile = "console") PageLease lease, KeycloakServer keycloak) {
-        String id = keycloak.api().create("/users", Map.of("username", Console.unique("user"), "enabled", true));
+        String id = keycloak.api()
+                .create("/users", Map.<String, Object>of("username", Console.unique("user"), "enabled", true));
         Page page = Console.open(lease, "/users/" + id + "/settings");
         page.getByTestId("firstName").fill("Grace");
 
@@ -55,7 +56,7 @@ class UserTests {
     @Test
     void deletesAUser(@LeasedPage(profile = "console") PageLease lease, KeycloakServer keycloak) {
         String name = Console.unique("user");
-        String id = keycloak.api().create("/users", Map.of("username", name, "enabled", true));
+        String id = keycloak.api().create("/users", Map.<String, Object>of("username", name, "enabled", true));
         Page page = Console.open(lease, "/users/" + id + "/settings");
 
         Console.confirmed(

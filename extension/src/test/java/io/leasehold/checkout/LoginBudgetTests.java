@@ -89,7 +89,7 @@ final class LoginBudgetTests {
                                     + " at ")
                     .containsPattern("The next is possible at \\S+Z, in (59|60) min\\.")
                     .contains("raise \"loginBudget\", now {\"logins\": 2, \"per\": \"PT1H\"}")
-                    .endsWith(" [profile=shop reason=logged_out]");
+                    .endsWith(" [profile=shop reason=logged_out action=stop]");
             assertThat(runs.site().attempts()).isEqualTo(2);
             assertThat(state(runs)).isEqualTo(ProfileState.AVAILABLE);
         }

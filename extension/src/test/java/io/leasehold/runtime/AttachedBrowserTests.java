@@ -147,7 +147,7 @@ final class AttachedBrowserTests {
                 .hasMessage("No page of profile 'shop' is handed out: the browser that its cdpEndpoint names cannot be"
                         + " attached to: nobody listens there. Start it with --remote-debugging-port, or correct"
                         + " cdpEndpoint. No other browser was opened in its stead. [profile=shop"
-                        + " reason=missing_browser_context]")
+                        + " reason=missing_browser_context action=stop]")
                 .hasNoCause();
         assertThat(scene.status().state()).isEqualTo(ProfileState.AVAILABLE);
         assertThat(site.logins()).isZero();

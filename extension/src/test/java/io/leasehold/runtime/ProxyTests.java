@@ -91,7 +91,8 @@ final class ProxyTests {
                         .hasMessage("No page of profile 'shop' is handed out: its surroundings are not what the profile"
                                 + " says, and nothing was changed to make them so: the region is 'us-east' where"
                                 + " 'eu-central' is expected. Look at the proxy that its browser uses, or correct the"
-                                + " environment in the profile. [profile=shop reason=proxy_mismatch]");
+                                + " environment in the profile. [profile=shop reason=proxy_mismatch"
+                                + " action=quarantine]");
                 assertThat(scene.denial()).as("nobody tries again").isSameAs(denial);
             }
             assertThat(scene.status().state()).isEqualTo(ProfileState.QUARANTINED);

@@ -64,6 +64,7 @@ final class CheckoutCommand implements Callable<Integer> {
     private Decision decide(Settings settings, ProfilesFile profiles, Profile profile, Manifest manifest) {
         Redactor redactor = new Redactor();
         profiles.secrets().listen(redactor::add);
+        redactor.cover(profiles.masks());
         RunFolder run = RunFolder.planned(manifest.evidenceDir(), world.clock());
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(world.clock()), run.runId());
         HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());

@@ -99,6 +99,7 @@ final class LoginCommand implements Callable<Integer> {
     private HandLogin.Outcome signIn(Settings settings, ProfilesFile file, Profile wanted, String person) {
         Redactor redactor = new Redactor();
         file.secrets().listen(redactor::add);
+        redactor.cover(file.masks());
         // Whatever a run says about windows, a person needs one.
         HostSettings hosts = new HostSettings(Optional.of(headless), settings.slowMotionMillis(), settings.sessions());
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(world.clock()), RUN);

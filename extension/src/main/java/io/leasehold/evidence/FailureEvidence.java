@@ -59,7 +59,8 @@ public final class FailureEvidence {
      */
     public EvidenceResult capture(Page page, Path folder, FailureContext context, ConsoleLog log) {
         Capture capture = new Capture(folder);
-        boolean answers = capture.attempt("failure.png", "the screenshot", () -> MaskedScreenshot.take(page, settings));
+        boolean answers =
+                capture.attempt("failure.png", "the screenshot", () -> MaskedScreenshot.take(page, redactor, settings));
         if (answers) {
             learnCovered(page, capture);
         }
@@ -71,7 +72,7 @@ public final class FailureEvidence {
 
     private void learnCovered(Page page, Capture capture) {
         try {
-            redactor.addAll(MaskedScreenshot.covered(page));
+            redactor.addAll(MaskedScreenshot.covered(page, redactor));
         } catch (RuntimeException e) {
             capture.problem("the covered fields", e);
         }

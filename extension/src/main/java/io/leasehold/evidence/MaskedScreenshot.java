@@ -21,10 +21,12 @@ public final class MaskedScreenshot {
 
     private MaskedScreenshot() {}
 
-    static byte[] take(Page page, CaptureSettings settings) {
+    static byte[] take(Page page, Redactor redactor, CaptureSettings settings) {
+        List<String> further = Stream.concat(redactor.covered().stream(), settings.masks().stream())
+                .toList();
         List<Locator> masks = page.frames().stream()
                 .filter(frame -> !frame.isDetached())
-                .flatMap(frame -> masks(frame, settings.masks()))
+                .flatMap(frame -> masks(frame, further))
                 .toList();
         return shot(page, masks, settings);
     }
@@ -47,7 +49,7 @@ public final class MaskedScreenshot {
     public static byte[] take(Page page, Redactor redactor) {
         List<Locator> masks = page.frames().stream()
                 .filter(frame -> !frame.isDetached())
-                .flatMap(frame -> Stream.concat(masks(frame, List.of()), filled(frame, redactor)))
+                .flatMap(frame -> Stream.concat(masks(frame, redactor.covered()), filled(frame, redactor)))
                 .toList();
         return shot(page, masks, CaptureSettings.usual());
     }
@@ -61,12 +63,13 @@ public final class MaskedScreenshot {
                 .mapToObj(fields::nth);
     }
 
-    /** Returns what stands in secret fields: Playwright's assertions quote the values of the fields that they see. */
-    static List<String> covered(Page page) {
+    /** Returns what stands in covered fields: Playwright's assertions quote the values of the fields that they see. */
+    static List<String> covered(Page page, Redactor redactor) {
         return page.frames().stream()
                 .filter(frame -> !frame.isDetached())
-                .map(frame -> frame.locator(SECRET_FIELDS)
-                        .evaluateAll("fields => fields.map(field => String(field.value ?? ''))"))
+                .flatMap(frame -> masks(frame, redactor.covered()))
+                .map(found -> found.evaluateAll(
+                        "found => found.map(one => String(one.value ?? one.textContent ?? '').trim())"))
                 .flatMap(values -> ((List<?>) values).stream().map(String::valueOf))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -26,6 +27,7 @@ public final class Redactor {
     private static final int ROUNDS = 8;
 
     private final Set<String> known = new HashSet<>();
+    private final Set<String> covered = new CopyOnWriteArraySet<>();
     private volatile List<String> longestFirst = List.of();
 
     /**
@@ -52,6 +54,20 @@ public final class Redactor {
                     .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(form -> form))
                     .toList();
         }
+    }
+
+    /**
+     * Has what selectors find covered in every picture from now on, and its content kept out of texts.
+     *
+     * @param selectors in Playwright's words
+     */
+    public void cover(Collection<String> selectors) {
+        covered.addAll(selectors);
+    }
+
+    /** Returns what is covered besides password and one-time-code fields. */
+    List<String> covered() {
+        return List.copyOf(covered);
     }
 
     /**

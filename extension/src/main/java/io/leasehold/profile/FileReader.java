@@ -13,7 +13,16 @@ import java.util.stream.Stream;
 final class FileReader {
 
     private static final List<String> DEFAULTS = List.of(
-            "baseUrl", "entryUrl", "browser", "login", "probe", "options", "retirement", "loginBudget", "environment");
+            "baseUrl",
+            "entryUrl",
+            "browser",
+            "login",
+            "probe",
+            "options",
+            "retirement",
+            "loginBudget",
+            "environment",
+            "mask");
     private static final List<String> ACCEPTED =
             Stream.concat(DEFAULTS.stream(), Stream.of("profiles", "pools")).toList();
     private static final int MOST_SEATS = 64;

@@ -244,6 +244,16 @@ public final class Profile {
     }
 
     /**
+     * Names what no picture of a page shows, besides password and one-time-code fields.
+     *
+     * @return selectors, in Playwright's words
+     */
+    @API(status = Status.INTERNAL, since = "0.1.0")
+    public List<String> masks() {
+        return behaviour.masks();
+    }
+
+    /**
      * Says whether the session outlives the run.
      *
      * @return the choice

@@ -27,6 +27,7 @@ final class ProfileReader {
             "probe",
             "browser",
             "environment",
+            "mask",
             "options",
             "session",
             "retirement",
@@ -67,7 +68,7 @@ final class ProfileReader {
                 new Account(id, id.value(), account, fields.text("platform"), fields.text("group")),
                 new Site(base, start),
                 launch,
-                new Behaviour(login, probe.orElseGet(DefaultProbe::new), options, environment),
+                new Behaviour(login, probe.orElseGet(DefaultProbe::new), options, environment, fields.texts("mask")),
                 scope.secrets())));
     }
 
@@ -82,6 +83,7 @@ final class ProfileReader {
         Fields browser = browserFields(fields);
         new ReachReader(browser).read(browser(browser).type());
         new EnvironmentReader(scope).read(fields, base);
+        fields.texts("mask");
         RetirementReader.read(fields);
         TenancyReader.read(fields);
         new LoginReader(scope).read(fields, base);

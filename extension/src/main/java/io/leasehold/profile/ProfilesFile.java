@@ -35,6 +35,18 @@ public final class ProfilesFile {
     }
 
     /**
+     * Names what no picture of a page shows, of all profiles.
+     *
+     * @return selectors, in Playwright's words
+     */
+    public List<String> masks() {
+        return profiles.values().stream()
+                .flatMap(profile -> profile.masks().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
      * Reads a class path resource of this name, or else a file of this name.
      *
      * @param location a resource name or a file path

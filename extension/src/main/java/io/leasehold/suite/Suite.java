@@ -74,6 +74,7 @@ public final class Suite implements AutoCloseable {
         WorkerWay way = WorkerWay.choose(settings.worker());
         Redactor redactor = new Redactor();
         profiles.secrets().listen(redactor::add);
+        redactor.cover(profiles.masks());
         run = RunFolder.planned(settings.evidence(), clock);
         denied = settings.denied();
         timeline = timeline(run, redactor, clock);

@@ -121,8 +121,8 @@ class ProfilesFileTests {
         assertThat(failure.problems())
                 .containsExactly(
                         "line 2, column 3, baseURL: unknown field 'baseURL'. Did you mean 'baseUrl'? Accepted: baseUrl,"
-                                + " entryUrl, browser, login, probe, options, retirement, loginBudget, environment, profiles,"
-                                + " pools.",
+                                + " entryUrl, browser, login, probe, options, retirement, loginBudget, environment,"
+                                + " mask, profiles, pools.",
                         "line 4, column 5, profiles.-bad: '-bad' is not a profile id: " + ProfileId.rule(),
                         "line 5, column 25, profiles.a.accountId: a number stands where a string is expected.",
                         "line 5, column 64, profiles.a.session: 'keep' is not accepted. Accepted:"

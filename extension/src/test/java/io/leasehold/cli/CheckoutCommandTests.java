@@ -110,7 +110,7 @@ final class CheckoutCommandTests {
                 .contains(
                         "denied.",
                         "  stopped runtime_attached",
-                        "[profile=shop reason=environment_mismatch action=stop]")
+                        "[profile=shop reason=missing_browser_context action=stop]")
                 .contains("The profile is available now.");
     }
 

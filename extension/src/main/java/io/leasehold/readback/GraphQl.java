@@ -45,7 +45,8 @@ final class GraphQl {
     }
 
     private static boolean isRead(String document, String operationName) {
-        List<Operation> operations = operations(NO_CODE.matcher(document).replaceAll("\"\""));
+        String code = NO_CODE.matcher(document).replaceAll(part -> part.group().startsWith("#") ? " " : "\"\"");
+        List<Operation> operations = operations(code);
         List<Operation> meant = operationName.isEmpty() || operationName.equals("null")
                 ? operations
                 : operations.stream()

@@ -19,9 +19,7 @@ import io.leasehold.worker.WorkerSettings;
 import io.leasehold.worker.WorkerWay;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +43,6 @@ public final class HostedContext implements ShelvedContext {
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(6);
     private static final Duration DEATH_LIMIT = Duration.ofMillis(300);
     private static final Duration CLIENT_LIMIT = Duration.ofSeconds(2);
-    private static final Duration RESCUE_LIMIT = Duration.ofSeconds(3);
 
     private final Profile profile;
     private final HostThread thread;
@@ -61,7 +58,7 @@ public final class HostedContext implements ShelvedContext {
     private final AtomicBoolean stuck = new AtomicBoolean();
     private final AtomicInteger failedLooks = new AtomicInteger();
     private final SessionHistory history;
-    private final StrayTabs strays = new StrayTabs();
+    private final StrayTabSweep sweep;
     private final Silence silence = new Silence();
     private volatile Runnable unwatch = () -> {};
     private volatile EventSink told = event -> 0;
@@ -82,6 +79,7 @@ public final class HostedContext implements ShelvedContext {
         this.workers =
                 new WorkerPool(parts.worker(), way, environs.housekeeping().closers(), () -> stuck.set(true));
         workers.serves(context);
+        this.sweep = new StrayTabSweep(keeper, workers, environs, () -> stuck.set(true));
     }
 
     /** What an opened host is made of. */
@@ -122,7 +120,7 @@ public final class HostedContext implements ShelvedContext {
             // A question that the browser itself has to answer, not its driver alone.
             context.cookies(profile.entryUrl());
             if (!byHand) {
-                closeStrayTabs();
+                sweep.over(context.pages());
             }
             failedLooks.set(0);
         } catch (PlaywrightException e) {
@@ -154,37 +152,6 @@ public final class HostedContext implements ShelvedContext {
             driver.kill();
         } else if (!driver.isBrowserAlive()) {
             noteEnd(Cause.BROWSER_GONE, "");
-        }
-    }
-
-    private void closeStrayTabs() {
-        Map<String, Page> stray = new HashMap<>();
-        for (Page page : context.pages()) {
-            if (page != keeper) {
-                workers.strayId(page).ifPresent(id -> stray.put(id, page));
-            }
-        }
-        strays.stillThere(stray.keySet());
-        for (String tab : stray.keySet()) {
-            boolean isClosing = workers.isClosing(tab);
-            switch (strays.next(tab, isClosing)) {
-                case WAIT -> {}
-                case CLOSE_TARGET -> {
-                    if (!isClosing) {
-                        environs.strayTab().run();
-                    }
-                    environs.housekeeping().closers().execute(() -> rescue(tab));
-                }
-                case GIVE_UP -> stuck.set(true);
-            }
-        }
-    }
-
-    private void rescue(String tab) {
-        try {
-            workers.closeTarget(tab, RESCUE_LIMIT);
-        } catch (PlaywrightException e) {
-            // Gone by now, or it does not close at all: a later look sees.
         }
     }
 

@@ -31,6 +31,7 @@ final class BenchOptionsTests {
                         "memory_4",
                         "flat_2000",
                         "flat_2000_memory",
+                        "readback_reload",
                         "registry_checkout_sqlite_1",
                         "registry_checkout_postgres_1",
                         "registry_checkout_sqlite_8",

@@ -1,10 +1,7 @@
 package io.leasehold.browser;
 
+import io.leasehold.profile.Origin;
 import io.leasehold.profile.Profile;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -39,17 +36,13 @@ final class LoginPlaces {
 
     /** What follows the path says which login, not that it is one; an application's own route does. */
     private static String place(String url) {
-        try {
-            URI address = new URI(url.split("[?#]", 2)[0]);
-            if (address.getHost() == null) {
-                return "";
-            }
-            String path = Optional.ofNullable(address.getRawPath()).orElse("").replaceFirst("/+$", "");
-            String origin = address.getScheme() + "://" + address.getRawAuthority();
-            return origin.toLowerCase(Locale.ROOT) + path + route(url);
-        } catch (URISyntaxException e) {
+        String origin = Origin.of(url);
+        if (origin.isEmpty()) {
             return "";
         }
+        String path =
+                url.split("[?#]", 2)[0].replaceFirst("^[^:/]+://[^/]*", "").replaceFirst("/+$", "");
+        return origin + path + route(url);
     }
 
     private static String route(String url) {

@@ -4,8 +4,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import io.leasehold.profile.Origin;
 import io.leasehold.profile.Profile;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -37,7 +37,7 @@ final class LoginTraffic implements AutoCloseable {
 
     private LoginTraffic(Page page, String entry) {
         this.page = page;
-        this.entry = origin(entry);
+        this.entry = Origin.of(entry);
     }
 
     static LoginTraffic of(Page page, Profile profile) {
@@ -66,8 +66,9 @@ final class LoginTraffic implements AutoCloseable {
 
     /** What a page tells third parties while it is signed in says nothing of the account. */
     private boolean concerns(Request request) {
-        String to = origin(request.url());
-        return request.isNavigationRequest() || to.equals(entry) || to.equals(origin(page.url()));
+        String to = Origin.of(request.url());
+        boolean here = !to.isEmpty() && (to.equals(entry) || to.equals(Origin.of(page.url())));
+        return here || request.isNavigationRequest();
     }
 
     /** Seconds, or a moment that is judged by the application's own clock. */
@@ -92,16 +93,6 @@ final class LoginTraffic implements AutoCloseable {
 
     private static ZonedDateTime moment(String text) {
         return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-    }
-
-    private static String origin(String url) {
-        try {
-            URI uri = URI.create(url.split("[?#]", 2)[0]);
-            return uri.getScheme() + "://" + uri.getAuthority();
-        } catch (IllegalArgumentException e) {
-            // Browsers accept addresses that Java does not.
-            return url;
-        }
     }
 
     /** Tells whether anything was sent to the application that could have been a login. */

@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.leasehold.worker.RoomTerms;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +36,11 @@ record RoomPlan(BrowserType.LaunchOptions launch, Browser.NewContextOptions cont
      */
     RoomTerms terms(String loginState, List<Cookie> today) {
         Set<String> ofLogin = StateRestore.cookies(loginState).stream()
-                .map(RoomPlan::key)
+                .map(StateRestore::place)
                 .collect(Collectors.toCollection(HashSet::new));
-        List<Cookie> kept =
-                today.stream().filter(cookie -> ofLogin.contains(key(cookie))).toList();
+        List<Cookie> kept = today.stream()
+                .filter(cookie -> ofLogin.contains(StateRestore.place(cookie)))
+                .toList();
         Browser.NewContextOptions room = new Browser.NewContextOptions();
         LaunchPlan.copy(context, room);
         // Video and network records of the shared context are its own.
@@ -54,10 +54,6 @@ record RoomPlan(BrowserType.LaunchOptions launch, Browser.NewContextOptions cont
         room.storageStatePath = null;
         room.setServiceWorkers(ServiceWorkerPolicy.BLOCK).setStorageState(state(kept));
         return new RoomTerms(launch, room);
-    }
-
-    private static String key(Cookie cookie) {
-        return cookie.name + "\n" + cookie.domain + "\n" + cookie.path;
     }
 
     private static String state(List<Cookie> cookies) {
@@ -82,13 +78,10 @@ record RoomPlan(BrowserType.LaunchOptions launch, Browser.NewContextOptions cont
         }
     }
 
-    /** The driver takes the words in one spelling, which is the constant's with a small rest. */
+    /** The driver takes the words in one spelling, which is the constant's with small letters after the first. */
     private static String sameSite(Cookie cookie) {
         String name = cookie.sameSite == null ? "Lax" : cookie.sameSite.name();
-        return Arrays.stream(new String[] {"Strict", "Lax", "None"})
-                .filter(word -> word.toUpperCase(Locale.ROOT).equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElse("Lax");
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.leasehold.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.profile.Origin;
 import io.leasehold.profile.PersonsPage;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,16 +83,6 @@ public final class SessionByHand {
     }
 
     private boolean isThrough(Page page) {
-        return origin(page.url()).equals(origin(profile.entryUrl())) && !PersonsPage.asks(page);
-    }
-
-    private static String origin(String url) {
-        try {
-            URI uri = URI.create(url.split("[?#]", 2)[0]);
-            return uri.getScheme() + "://" + uri.getAuthority();
-        } catch (IllegalArgumentException e) {
-            // Browsers accept addresses that Java does not.
-            return url;
-        }
+        return Origin.of(page.url()).equals(Origin.of(profile.entryUrl())) && !PersonsPage.asks(page);
     }
 }

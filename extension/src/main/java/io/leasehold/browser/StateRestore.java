@@ -58,7 +58,8 @@ final class StateRestore {
         }
     }
 
-    private static String place(Cookie cookie) {
+    /** Returns what makes two cookies the same. */
+    static String place(Cookie cookie) {
         return cookie.name + " " + cookie.domain + " " + cookie.path;
     }
 

@@ -4,6 +4,7 @@ import io.leasehold.CheckoutDeniedException;
 import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
 import io.leasehold.browser.LoginLog;
+import io.leasehold.profile.Origin;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Ending;
@@ -13,9 +14,7 @@ import io.leasehold.registry.LoginAnswer;
 import io.leasehold.registry.LoginRequest;
 import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.ProfileRegistry;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One login, counted in the registry before it runs. Told on the browser's own thread, asked on the checkout's. */
@@ -49,11 +48,7 @@ final class CountedLogin implements LoginLog {
 
     /** The same name at another address is another account: applications that tests start have a new one each time. */
     static LoginAccount account(Profile profile) {
-        URI entry = URI.create(profile.entryUrl());
-        String scheme = String.valueOf(entry.getScheme()).toLowerCase(Locale.ROOT);
-        String host = String.valueOf(entry.getHost()).toLowerCase(Locale.ROOT);
-        int port = entry.getPort() >= 0 ? entry.getPort() : scheme.equals("https") ? 443 : 80;
-        return new LoginAccount(profile.accountId(), scheme + "://" + host + ":" + port);
+        return new LoginAccount(profile.accountId(), Origin.of(profile.entryUrl()));
     }
 
     @Override

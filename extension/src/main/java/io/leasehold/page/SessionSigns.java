@@ -3,16 +3,12 @@ package io.leasehold.page;
 import io.leasehold.browser.SessionHistory;
 import io.leasehold.browser.SessionSign;
 import io.leasehold.profile.Profile;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Watches one lease's traffic for signs that the session has ended: 401 or 403 from the platform's own origin, or a tab
@@ -23,7 +19,7 @@ final class SessionSigns implements Traffic.Listener {
     private static final Set<Integer> REFUSALS = Set.of(401, 403);
 
     private final SessionHistory sessions;
-    private final Set<String> origins;
+    private final Profile profile;
     private final Supplier<String> lease;
     private final UnaryOperator<String> redactedUrl;
     private final Clock clock;
@@ -37,9 +33,7 @@ final class SessionSigns implements Traffic.Listener {
             UnaryOperator<String> redactedUrl,
             Clock clock) {
         this.sessions = sessions;
-        this.origins = Stream.concat(profile.baseUrl().stream(), Stream.of(profile.entryUrl()))
-                .map(SessionSigns::origin)
-                .collect(Collectors.toUnmodifiableSet());
+        this.profile = profile;
         this.lease = lease;
         this.redactedUrl = redactedUrl;
         this.clock = clock;
@@ -55,7 +49,7 @@ final class SessionSigns implements Traffic.Listener {
         if (answer.type().equals("document")) {
             lastDocument = Optional.of(answer);
         }
-        if (REFUSALS.contains(answer.status()) && origins.contains(origin(answer.url()))) {
+        if (REFUSALS.contains(answer.status()) && profile.owns(answer.url())) {
             note(
                     answer.at(),
                     asked(answer.method(), answer.url()) + " answered " + answer.status(),
@@ -86,24 +80,11 @@ final class SessionSigns implements Traffic.Listener {
     /** On the platform's own origin the path says enough. */
     private String shown(String url) {
         String place = redactedUrl.apply(place(url));
-        return origins.stream()
-                .filter(place::startsWith)
-                .findFirst()
-                .map(origin -> place.substring(origin.length()))
-                .filter(path -> !path.isEmpty())
-                .orElse(place);
+        String path = profile.owns(url) ? place.replaceFirst("^[^:/]+://[^/]*", "") : "";
+        return path.isEmpty() ? place : path;
     }
 
     private static String place(String url) {
         return url.split("[?#]", 2)[0];
-    }
-
-    private static String origin(String url) {
-        try {
-            URI address = new URI(place(url));
-            return address.getScheme() + "://" + address.getRawAuthority();
-        } catch (URISyntaxException e) {
-            return "";
-        }
     }
 }

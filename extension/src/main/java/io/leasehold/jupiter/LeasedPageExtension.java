@@ -94,26 +94,35 @@ public final class LeasedPageExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        Throwable outcome = Denied.outcome(failure, context);
-        if (Failures.isFailure(outcome)) {
-            Failures.explain(outcome, holds(context));
-        }
-        throw outcome;
+        throw explained(context, failure);
     }
 
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw Denied.outcome(failure, context);
+        throw explained(context, failure);
     }
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw Denied.outcome(failure, context);
+        throw explained(context, failure);
     }
 
     @Override
     public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw Denied.outcome(failure, context);
+        throw explained(context, failure);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(context, failure);
+    }
+
+    private static Throwable explained(ExtensionContext context, Throwable failure) {
+        Throwable outcome = Denied.outcome(failure, context);
+        if (Failures.isFailure(outcome)) {
+            Failures.explain(outcome, holds(context));
+        }
+        return outcome;
     }
 
     /** Dynamic tests run inside their factory's scope, which does not hear of their failures. */

@@ -16,8 +16,8 @@ final class Silence {
     private static final int IDLE_SECONDS = 10;
     private static final int BUSY_SECONDS = 60;
 
-    /** Below this share of one processor nothing works on an answer. */
-    private static final double BUSY_SHARE = 0.2;
+    /** Below this share of one processor nothing works on an answer; a busy machine gives no more than a few percent. */
+    private static final double BUSY_SHARE = 0.03;
 
     private boolean open;
     private int looks;

@@ -40,7 +40,15 @@ final class SilenceTests {
     void aLittleWorkIsNone() {
         silence.asked();
 
-        assertThat(tooLong(20, 0.1)).isTrue();
+        assertThat(tooLong(20, 0.01)).isTrue();
+    }
+
+    /** Thirty programs that want one processor leave each some three percent; two of them are asked. */
+    @Test
+    void aFewPercentAreWorkOnAMachineThatHasMuchElseToDo() {
+        silence.asked();
+
+        assertThat(tooLong(119, 0.06)).isFalse();
     }
 
     @Test

@@ -74,10 +74,15 @@ final class ChattyPageTests {
                   }
                 })()""",
                 MESSAGES);
-        boolean all = Waiting.until(CHATTER, () -> {
-            page.waitForTimeout(50);
-            return messages.get() >= MESSAGES;
-        });
-        assertThat(all).as("all messages came, not only " + messages).isTrue();
+        // However slow the machine is, some more come in every while.
+        boolean more = true;
+        while (more && messages.get() < MESSAGES) {
+            int known = messages.get();
+            more = Waiting.until(CHATTER, () -> {
+                page.waitForTimeout(50);
+                return messages.get() > known;
+            });
+        }
+        assertThat(messages).as("all messages came").hasValueGreaterThanOrEqualTo(MESSAGES);
     }
 }

@@ -109,9 +109,8 @@ public final class ActedMutation {
         try (WriteLog heard = log) {
             Settling settling =
                     new Settling(pump, heard, options, access.terms().settle());
-            settling.await();
+            Picture picture = settling.await(() -> Pictures.of(access, page));
             String url = page.isClosed() ? urlBefore : page.url();
-            Picture picture = Pictures.of(access, page);
             Optional<String> shown = shown(expectation);
             if (settling.mayBeSentOnLeaving()) {
                 settling.leave();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waits until a change's requests are answered and no more come. Bounded in every part. Confined to the page's thread, one
@@ -45,8 +46,13 @@ final class Settling {
         return log.writes(options.rules());
     }
 
-    /** Waits; what did not settle is seen from {@link #result()}. */
-    void await() {
+    /**
+     * Waits; what did not settle is seen from {@link #result()}.
+     *
+     * @param take takes a picture of the page, which is time in which more could be sent
+     * @return what the page looked like when nothing more came
+     */
+    Picture await(Supplier<Picture> take) {
         options.condition().ifPresent(condition -> conditionMet = waitFor(condition, left()));
         switch (options.requests()) {
             case NONE -> waitFor(() -> !writes().isEmpty(), NOTHING);
@@ -56,13 +62,30 @@ final class Settling {
                 }
             }
         }
+        waitFor(this::areAllSettled, left());
+        int known = writes().size();
+        long sinceNanos = System.nanoTime();
+        Picture picture = sight(take);
+        Duration rest = QUIET.minusNanos(System.nanoTime() - sinceNanos);
+        if (waitFor(() -> writes().size() > known, rest)) {
+            awaitQuiet();
+            picture = sight(take);
+        }
+        return picture;
+    }
+
+    private void awaitQuiet() {
         boolean quiet = false;
-        while (!quiet && waitFor(this::areAllSettled, left())) {
+        while (!quiet && System.nanoTime() - deadlineNanos < 0 && waitFor(this::areAllSettled, left())) {
             int known = writes().size();
             quiet = !waitFor(() -> writes().size() > known, QUIET);
         }
+    }
+
+    private Picture sight(Supplier<Picture> take) {
         writes().forEach(Sent::readAnswer);
         awaitDocument();
+        return take.get();
     }
 
     /** A form that navigates is still on its way to the next page when its request is answered. */

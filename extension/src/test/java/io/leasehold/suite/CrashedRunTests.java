@@ -229,7 +229,7 @@ final class CrashedRunTests {
     @Test
     void aPolicyCanAskForAPersonInstead() throws Exception {
         profiles("\"releasePolicy\": \"manual_review_on_unknown_state\", \"ttl\": \"PT6S\",");
-        killedAt("reading", () -> isReady() && step().startsWith("StageTestCase"));
+        killedAt("reading", () -> isReady() && step().equals("StageTestCase.acts: look around"));
 
         CheckoutDeniedException denied = denied(nextRun());
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
+import io.leasehold.fixture.SmallDisk;
 import io.leasehold.fixture.SoakResults;
 import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.Acquisition;
@@ -156,15 +157,10 @@ final class SqliteBadDayTests {
 
     @Test
     void aFullDiskLosesNothingThatWasCommitted() throws IOException {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(
-                Signals.run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()),
-                "this user may not mount a small disk");
-        try (JdbcRegistry registry = StoreAddress.sqlite(disk).open()) {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 1);
+                JdbcRegistry registry = StoreAddress.sqlite(disk.path()).open()) {
             LeaseKey key = Requests.acquired(registry, Requests.of("shop", Requests.here("a"), Requests.LONG));
-            Path filler = disk.resolve("filler");
-            assertThat(Signals.run("dd", "if=/dev/zero", "of=" + filler, "bs=1k", "count=4000"))
-                    .isFalse();
+            Path filler = disk.fill();
 
             assertThatThrownBy(() -> {
                         for (int number = 0; number < 200; number++) {
@@ -179,8 +175,6 @@ final class SqliteBadDayTests {
             assertThat(registry.release(key, Requests.FINISHED)).isEqualTo(LeaseStatus.RELEASED);
             assertThat(integrity(registry)).isEqualTo("ok");
             assertThat(LogChecker.violations(registry)).isEmpty();
-        } finally {
-            assertThat(Signals.run("umount", disk.toString())).isTrue();
         }
     }
 

@@ -29,6 +29,7 @@ public final class Redactor {
     private final Set<String> known = new HashSet<>();
     private final Set<String> covered = new CopyOnWriteArraySet<>();
     private volatile List<String> longestFirst = List.of();
+    private volatile long changes;
 
     /**
      * Learns a secret. Values of fewer than four characters are not learned: they stand in too many harmless words.
@@ -53,7 +54,19 @@ public final class Redactor {
             longestFirst = known.stream()
                     .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(form -> form))
                     .toList();
+            // Last, so that who sees the number sees what was learned.
+            changes++;
         }
+    }
+
+    /**
+     * Counts how often something was learned: what was redacted before the count changed may hold a secret that is known
+     * now.
+     *
+     * @return a number that only grows
+     */
+    public long changes() {
+        return changes;
     }
 
     /**

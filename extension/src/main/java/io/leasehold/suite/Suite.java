@@ -105,8 +105,8 @@ public final class Suite implements AutoCloseable {
     }
 
     private static Timeline timeline(RunFolder run, Redactor redactor, Clock clock) {
-        Timeline timeline =
-                Timeline.start(timelineFile(run), clock, new Redaction(redactor::redact, redactor::redactUrl));
+        Timeline timeline = Timeline.start(
+                timelineFile(run), clock, new Redaction(redactor::redact, redactor::redactUrl, redactor::changes));
         timeline.tell(TimelineEvent.of(
                 EventKind.RUN_STARTED,
                 Subject.RUN,

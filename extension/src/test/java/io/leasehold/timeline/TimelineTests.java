@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leasehold.LeaseId;
 import io.leasehold.ProfileId;
+import io.leasehold.evidence.Redactor;
 import io.leasehold.fixture.TimelineFile;
 import io.leasehold.fixture.Waiting;
+import io.leasehold.profile.Secret;
 import io.leasehold.suite.LogRecords;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -152,6 +154,23 @@ final class TimelineTests {
                         .toString())
                 .contains("message")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void aTextThatWasWrittenIsRedactedAnewOnceASecretIsLearned() throws IOException {
+        Redactor redactor = new Redactor();
+        Redaction learning = new Redaction(redactor::redact, redactor::redactUrl, redactor::changes);
+        try (Timeline timeline = Timeline.start(Files.newOutputStream(file), CLOCK, learning)) {
+            TimelineEvent said = TimelineEvent.of(EventKind.FAILURE, LEASE, Detail.text("message", "said opensesame"));
+            timeline.tell(said);
+            assertThat(Waiting.until(Duration.ofSeconds(20), () -> rows().size() == 1))
+                    .isTrue();
+            redactor.add(Secret.of("opensesame"));
+            timeline.tell(said);
+        }
+
+        assertThat(rows().get(0).toString()).contains("said opensesame");
+        assertThat(rows().get(1).toString()).contains("said ***");
     }
 
     @Test

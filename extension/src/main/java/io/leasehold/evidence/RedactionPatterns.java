@@ -23,6 +23,13 @@ final class RedactionPatterns {
                     pattern("\\b((?:proxy-)?authorization|(?:set-)?cookie2?|x-api-key|x-auth-token|x-[cx]srf-token)("
                             + SEPARATOR + "\\\\{0,4}[\"']?)[^\\r\\n\"]++"),
                     "$1$2" + Redactor.MASK),
+            // The call log of a request that Playwright made itself: any header may carry a token.
+            new Rule(
+                    Pattern.compile(
+                            "^(- {3,8}- (?!(?:user-agent|accept|accept-encoding|accept-language|content-type"
+                                    + "|content-length|host|date|server): )[A-Za-z0-9-]{1,64}: )[^\\r\\n]++",
+                            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE),
+                    "$1" + Redactor.MASK),
             new Rule(
                     pattern("(\"name\"\\s{0,8}:\\s{0,8}\"[^\"\\n"
                             + "]{0,256}\"\\s{0,8},\\s{0,8}\"value\"\\s{0,8}:\\s{0,8}\")[^\"\\n"

@@ -3,6 +3,7 @@ package io.leasehold.evidence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class SecretForms {
         json(secret, forms);
         html(plain, forms);
         base64(secret, forms);
+        hex(secret, forms);
         return forms.stream().filter(form -> form.length() >= SHORTEST).collect(Collectors.toSet());
     }
 
@@ -42,6 +44,8 @@ final class SecretForms {
         forms.add(percent);
         forms.add(lowerCaseHex(form));
         forms.add(lowerCaseHex(percent));
+        // An address inside the query of another.
+        forms.add(percent.replace("%", "%25"));
         // What JavaScript's encodeURIComponent leaves alone and Java encodes.
         forms.add(percent.replace("%21", "!")
                 .replace("%27", "'")
@@ -54,26 +58,46 @@ final class SecretForms {
         return PERCENT.matcher(encoded).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT));
     }
 
+    /** Bodies of requests are quoted by logs that are JSON themselves, so it may be escaped twice. */
     private static void json(String secret, Set<String> forms) {
-        StringBuilder usual = new StringBuilder();
-        StringBuilder ascii = new StringBuilder();
-        for (int index = 0; index < secret.length(); index++) {
-            char c = secret.charAt(index);
-            String escaped =
+        String once = escaped(secret);
+        forms.add(once);
+        forms.add(once.replace("/", "\\/"));
+        forms.add(ascii(once));
+        forms.add(escaped(once));
+    }
+
+    private static String escaped(String text) {
+        StringBuilder result = new StringBuilder();
+        for (int index = 0; index < text.length(); index++) {
+            char c = text.charAt(index);
+            result.append(
                     switch (c) {
                         case '"' -> "\\\"";
                         case '\\' -> "\\\\";
                         case '\n' -> "\\n";
                         case '\r' -> "\\r";
                         case '\t' -> "\\t";
-                        default -> c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c);
-                    };
-            usual.append(escaped);
-            ascii.append(c > '~' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : escaped);
+                        default -> c < ' ' ? unicode(c) : String.valueOf(c);
+                    });
         }
-        forms.add(usual.toString());
-        forms.add(usual.toString().replace("/", "\\/"));
-        forms.add(ascii.toString());
+        return result.toString();
+    }
+
+    private static String ascii(String text) {
+        StringBuilder result = new StringBuilder();
+        text.chars().forEach(c -> result.append(c > '~' ? unicode((char) c) : String.valueOf((char) c)));
+        return result.toString();
+    }
+
+    private static String unicode(char c) {
+        return String.format(Locale.ROOT, "\\u%04x", (int) c);
+    }
+
+    private static void hex(String secret, Set<String> forms) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        forms.add(HexFormat.of().formatHex(bytes));
+        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
     }
 
     private static void html(String plain, Set<String> forms) {

@@ -5,13 +5,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Rewrites a URL so that it tells the place and nothing else: no user, no query values, no fragment. */
+/**
+ * Rewrites a URL so that it tells the place and nothing else: no user, no query values, no fragment, and nothing of its
+ * path that looks like a token, as links in mails have them. UUIDs and the ids of databases stay: they tell the record.
+ */
 final class UrlRedaction {
 
     static final String VALUE = "…";
 
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,31}:");
+    private static final Pattern HOST = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?//[^/?#]*");
     private static final Pattern USER = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]{0,31}:)?//[^/?#]*@");
+    private static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9])(?=[A-Za-z]*+[0-9])(?=[0-9]*+[A-Za-z])"
+            + "(?:[A-Za-z0-9]{32,}+|(?=[A-Z0-9]*+[a-z])(?=[a-z0-9]*+[A-Z])[A-Za-z0-9]{20,}+)");
     private static final int LONGEST_KEY = 40;
 
     private UrlRedaction() {}
@@ -34,7 +40,17 @@ final class UrlRedaction {
         int hash = url.indexOf('#');
         String whole = USER.matcher(hash < 0 ? url : url.substring(0, hash)).replaceFirst("$1//");
         int query = whole.indexOf('?');
-        return query < 0 ? whole : whole.substring(0, query) + "?" + keys(whole.substring(query + 1));
+        return query < 0 ? path(whole) : path(whole.substring(0, query)) + "?" + keys(whole.substring(query + 1));
+    }
+
+    /** A segment goes as a whole: what stands beside the random part of a token belongs to it. */
+    private static String path(String whole) {
+        var host = HOST.matcher(whole);
+        int start = host.find() ? host.end() : 0;
+        return whole.substring(0, start)
+                + Arrays.stream(whole.substring(start).split("/", -1))
+                        .map(segment -> TOKEN.matcher(segment).find() ? VALUE : segment)
+                        .collect(Collectors.joining("/"));
     }
 
     private static String keys(String query) {

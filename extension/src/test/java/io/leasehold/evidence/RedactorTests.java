@@ -6,6 +6,7 @@ import io.leasehold.profile.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -73,6 +74,9 @@ class RedactorTests {
                 "at http://u:hunter22@h:1/p?a=hunter22&b#hunter22 x | at http://h:1/p?a=…&… x",
                 "ws://127.0.0.1:5/hunter22 failed       | ws://*** failed",
                 "listens on /var/pw-1/a/hunter22.sock.  | listens on ***.",
+                "-     - X-Acme-Ticket: hunter22        | -     - X-Acme-Ticket: ***",
+                "-     - accept: text/html              | -     - accept: text/html",
+                "    - text: a line of a snapshot       | - text: a line of a snapshot",
                 "inside: the tests passed               | inside: the tests passed",
                 "see http://h/p for the plan            | see http://h/p for the plan"
             })
@@ -88,7 +92,12 @@ class RedactorTests {
         "data:text/html;base64;x, data:…",
         "about:blank, about:blank",
         "https://user:pw@h/p, https://h/p",
-        "http://h/?baretoken, http://h/?…"
+        "http://h/?baretoken, http://h/?…",
+        "http://h/reset/MQ/c5x3ab-0123456789abcdef0123456789abcdef/form?a, http://h/reset/MQ/…/form?…",
+        "/join/aB3dE5gH7jK9mN1pQ3sT5, /join/…",
+        "/orders/9b2e4c1a-77aa-4c1b-9d5e-0123456789ab/items/20261121000000000001, /orders/9b2e4c1a-77aa-4c1b-9d5e-0123456789ab/items/20261121000000000001",
+        "/docs/507f1f77bcf86cd799439011/how-the-garden-grew-in-2026, /docs/507f1f77bcf86cd799439011/how-the-garden-grew-in-2026",
+        "http://0123456789abcdef0123456789abcdef01.example/p, http://0123456789abcdef0123456789abcdef01.example/p"
     })
     void keepsOfAUrlThePlaceAndTheKeys(String url, String expected) {
         assertThat(redactor.redactUrl(url)).isEqualTo(expected);
@@ -173,15 +182,32 @@ class RedactorTests {
         assertThat(redactor.redact(text).length()).isLessThanOrEqualTo(2 * text.length());
     }
 
+    @Test
+    void countsWhatItLearns() {
+        long before = redactor.changes();
+        redactor.add(Secret.of("hunter22"));
+        long after = redactor.changes();
+        redactor.add(Secret.of("hunter22"));
+        redactor.add(Secret.of("abc"));
+
+        assertThat(after).isGreaterThan(before);
+        assertThat(redactor.changes()).isEqualTo(after);
+    }
+
     private static List<String> forms(String secret) {
         String percent = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        String json = secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
         return List.of(
+                json.replace("\\", "\\\\").replace("\"", "\\\""),
+                HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8)),
+                HexFormat.of().withUpperCase().formatHex(secret.getBytes(StandardCharsets.UTF_8)),
+                URLEncoder.encode(percent.replace("+", "%20"), StandardCharsets.UTF_8),
                 secret,
                 percent,
                 percent.replace("+", "%20"),
                 Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
-                secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t"),
+                json,
                 secret.replace("&", "&amp;")
                         .replace("<", "&lt;")
                         .replace(">", "&gt;")

@@ -3,13 +3,12 @@ package io.leasehold.browser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leasehold.evidence.StoredTokens;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Finds the secrets in a saved login state: the values of its cookies, and what the storage of its origins holds. */
 final class StateSecrets {
-
-    private static final int SHORTEST_TOKEN = 16;
 
     private StateSecrets() {}
 
@@ -25,10 +24,7 @@ final class StateSecrets {
         state.path("cookies").forEach(cookie -> secrets.add(cookie.path("value").asText()));
         for (JsonNode origin : state.path("origins")) {
             for (JsonNode item : origin.path("localStorage")) {
-                String value = item.path("value").asText();
-                if (value.length() >= SHORTEST_TOKEN && value.indexOf(' ') < 0) {
-                    secrets.add(value);
-                }
+                secrets.addAll(StoredTokens.in(item.path("value").asText()));
             }
         }
         secrets.remove("");

@@ -61,21 +61,10 @@ public final class FailureEvidence {
         Capture capture = new Capture(folder);
         boolean answers =
                 capture.attempt("failure.png", "the screenshot", () -> MaskedScreenshot.take(page, redactor, settings));
-        if (answers) {
-            learnCovered(page, capture);
-        }
         String title = answers ? title(page, capture) : "";
         capture.attempt(
                 "failure.json", "the record", () -> json(describe(page, title, context, log, capture.problems)));
         return new EvidenceResult(capture.files, capture.problems);
-    }
-
-    private void learnCovered(Page page, Capture capture) {
-        try {
-            redactor.addAll(MaskedScreenshot.covered(page, redactor));
-        } catch (RuntimeException e) {
-            capture.problem("the covered fields", e);
-        }
     }
 
     private FailureRecord describe(

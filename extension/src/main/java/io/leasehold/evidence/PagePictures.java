@@ -31,7 +31,6 @@ public final class PagePictures {
      * @throws com.microsoft.playwright.PlaywrightException when the page does not answer
      */
     public byte[] take(Page page) {
-        redactor.addAll(MaskedScreenshot.covered(page, redactor));
         return MaskedScreenshot.take(page, redactor, settings);
     }
 

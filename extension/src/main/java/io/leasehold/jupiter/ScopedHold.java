@@ -4,6 +4,7 @@ import io.leasehold.LeaseholdException;
 import io.leasehold.ReleaseFailedException;
 import io.leasehold.page.ProfileHold;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,8 +42,10 @@ final class ScopedHold implements AutoCloseable {
     void takeEvidence(ExtensionContext failed, Throwable failure) {
         if (evidenceTaken.add(failed.getUniqueId())) {
             String test = TestName.of(failed);
+            List<Path> folders = hold.takeEvidence(test, failure);
+            // Afterwards: the failure may quote what stands in covered fields, which the look at the page finds.
             hold.testFailed(test, failure);
-            for (Path folder : hold.takeEvidence(test, failure)) {
+            for (Path folder : folders) {
                 LOGGER.log(System.Logger.Level.INFO, "Evidence of " + hold.describe() + ": " + folder);
                 failed.publishReportEntry(ENTRY, folder.toString());
                 PublishedEvidence.of(folder).publish(failed);

@@ -82,7 +82,8 @@ public final class LeasedPageExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         for (ScopedHold scoped : LeaseStore.enclosing(context)) {
-            scoped.hold().confinement().ifPresent(one -> one.testStarted(nameOf(context)));
+            String shown = scoped.hold().shown(nameOf(context));
+            scoped.hold().confinement().ifPresent(one -> one.testStarted(shown));
         }
     }
 

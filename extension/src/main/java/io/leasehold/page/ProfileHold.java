@@ -182,7 +182,12 @@ public final class ProfileHold implements Holder, AutoCloseable {
 
     /** Begins a provider job; the thread that began it ends it. */
     public RunningJob enterJob(String name, JobScope jobScope) {
-        return leases.jobs().enter(new JobCall(name, jobScope, context().profile(), describe()));
+        return leases.jobs().enter(new JobCall(shown(name), jobScope, context().profile(), describe()));
+    }
+
+    /** Returns a text of the test's as messages and the registry may show it. */
+    public String shown(String text) {
+        return leases.evidence().redact(text);
     }
 
     /** Loads an address in a lease's tab. */

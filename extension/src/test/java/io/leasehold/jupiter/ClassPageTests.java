@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,6 +53,7 @@ final class ClassPageTests {
         }
 
         @Test
+        @DisplayName("alsoUses() with token=opensesame1")
         void alsoUses() throws Exception {
             BOTH.await(20, TimeUnit.SECONDS);
             BOTH.await(20, TimeUnit.SECONDS);
@@ -77,8 +79,8 @@ final class ClassPageTests {
         assertThat(outcome.failureOf("alsoUses("))
                 .isInstanceOf(SharedContextException.class)
                 .hasMessage(
-                        "'goto' in ConcurrentTestCase.alsoUses() was refused: the page was leased for the whole class"
-                                + " in @BeforeAll, and ConcurrentTestCase.uses() is using it on thread '"
+                        "'goto' in ConcurrentTestCase.alsoUses() with token=*** was refused: the page was leased for the"
+                                + " whole class in @BeforeAll, and ConcurrentTestCase.uses() is using it on thread '"
                                 + NOTES.of("thread").get(0)
                                 + "'. Give each test a @LeasedPage parameter of its own, or run"
                                 + " the class's methods on one thread with @Execution(SAME_THREAD).");

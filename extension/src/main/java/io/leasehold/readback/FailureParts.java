@@ -50,7 +50,7 @@ record FailureParts(
                         text(settled.shown().orElse(""))),
                 settled.settlement().writes().stream()
                         .map(one -> new ReadbackFailure.WriteRequest(
-                                one.method(), access.redactUrl(one.url()), text(answer(one))))
+                                one.method(), access.redactUrl(one.url()), text(answer(one, access))))
                         .toList(),
                 reading,
                 List.of(),
@@ -66,7 +66,7 @@ record FailureParts(
                 : "the server shows something else";
     }
 
-    private static String answer(Sent one) {
+    private static String answer(Sent one, ReadbackAccess access) {
         @Nullable Response response = one.response();
         if (!one.failure().isEmpty()) {
             return one.failure();
@@ -74,14 +74,14 @@ record FailureParts(
         if (response == null) {
             return "no answer";
         }
-        return response.status() + (one.isGraphQlRefusal() ? " with GraphQL errors" : "") + target(response);
+        return response.status() + (one.isGraphQlRefusal() ? " with GraphQL errors" : "") + target(response, access);
     }
 
     /** Where the answer sent the browser on to. */
-    private static String target(Response response) {
+    private static String target(Response response, ReadbackAccess access) {
         @Nullable String location = response.headers().get("location");
         try {
-            return location == null ? "" : ", on to " + location.split("[?#]", 2)[0];
+            return location == null ? "" : ", on to " + access.redactUrl(location.split("[?#]", 2)[0]);
         } catch (PlaywrightException e) {
             return "";
         }

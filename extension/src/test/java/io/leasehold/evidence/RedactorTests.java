@@ -87,6 +87,7 @@ class RedactorTests {
     @ParameterizedTest
     @CsvSource({
         "http://h/p?token=x&page=2#frag, http://h/p?token=…&page=…",
+        "http://h/p#state=x, http://h/p",
         "/orders?q=x, /orders?q=…",
         "wss://h/secret?x, wss://***",
         "data:text/html;base64;x, data:…",

@@ -52,6 +52,10 @@ final class MaskedElementsTests {
             assertThat(Files.readString(file(outcome.evidence(), "failure.json")))
                     .contains("hasText", "***")
                     .doesNotContain(ACCOUNT_NUMBER);
+            // Its row is told by the same failure, and by another thread.
+            assertThat(Files.readString(file(outcome.evidence(), "timeline.jsonl")))
+                    .contains("\"kind\":\"failure\"", "hasText")
+                    .doesNotContain(ACCOUNT_NUMBER);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.leasehold.worker;
 
 import io.leasehold.SharedContextException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Confinement {
+
+    private static final Duration LEAVING_LIMIT = Duration.ofSeconds(10);
 
     private final CallsInFlight calls;
     private final Map<Thread, String> runningTests = new ConcurrentHashMap<>();
@@ -57,7 +60,7 @@ public final class Confinement {
     }
 
     void check(String method) {
-        CallsInFlight.Call other = calls.ofAnotherThread();
+        CallsInFlight.Call other = othersCall();
         if (other != null) {
             throw new SharedContextException(
                     method,
@@ -67,6 +70,20 @@ public final class Confinement {
                             + " each thread a @LeasedPage parameter of its own.");
         }
         checkTest(method);
+    }
+
+    /** A thread that was told to end, as one whose test timed out, is not refused for but waited for. */
+    private CallsInFlight.@Nullable Call othersCall() {
+        CallsInFlight.Call other = calls.ofAnotherThread();
+        if (other == null || !other.thread().isInterrupted()) {
+            return other;
+        }
+        try {
+            calls.awaitOthers(LEAVING_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return calls.ofAnotherThread();
     }
 
     private synchronized void checkTest(String method) {

@@ -119,7 +119,7 @@ class LoginAndProbeTests {
     void namesTheStepThatFailedAndNeverWhatWasTyped() {
         String login =
                 """
-                "login": { "url": "/login?next=secret-return", "timeout": "PT0.6S", "steps": [
+                "login": { "url": "/login?next=secret-return", "timeout": "PT3S", "steps": [
                   {"fill": "Password", "with": "${env:PASSWORD}"}, {"click": "Log on"} ] }""";
         LoginFailedException failure = loginFailure(profile(login, Map.of("PASSWORD", "hunter22")));
 
@@ -128,7 +128,7 @@ class LoginAndProbeTests {
         assertThat(failure)
                 .hasMessage(
                         "The login of profile 'p' stopped at step 2 of 2 (click \"Log on\"): nothing visible matched"
-                                + " within 600 ms. Correct the label or selector, or check that the login before it was"
+                                + " within 3000 ms. Correct the label or selector, or check that the login before it was"
                                 + " accepted. [profile=p step=2 url=" + site.url() + "/login]");
         assertThat(printed(failure)).doesNotContain("hunter22", "secret-return");
     }

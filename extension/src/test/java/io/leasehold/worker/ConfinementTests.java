@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leasehold.SharedContextException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** One thread at a time. Requirement: L3, L13. */
 final class ConfinementTests {
 
+    private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
+    private final Thread main = Thread.currentThread();
     private final CallsInFlight calls = new CallsInFlight();
     private final Confinement confinement = new Confinement(calls);
     private final ExecutorService other = Executors.newSingleThreadExecutor(work -> new Thread(work, "other"));
@@ -51,6 +55,28 @@ final class ConfinementTests {
 
         assertThatCode(() -> confinement.check("fill")).doesNotThrowAnyException();
         assertThat(calls.answered(1)).isNull();
+    }
+
+    /** As one whose test timed out, on a machine that has not let it leave yet. */
+    @Test
+    void aThreadThatWasToldToEndIsWaitedFor() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        Thread ending = new Thread(
+                () -> {
+                    calls.sent(1, "click", true);
+                    sent.countDown();
+                    while (!Thread.currentThread().isInterrupted() || !WAITING.contains(main.getState())) {
+                        Thread.onSpinWait();
+                    }
+                    calls.clear();
+                },
+                "ending");
+        ending.start();
+        sent.await();
+        ending.interrupt();
+
+        assertThatCode(() -> confinement.check("fill")).doesNotThrowAnyException();
+        ending.join();
     }
 
     @Test

@@ -8,11 +8,17 @@ import java.util.stream.Stream;
 /** One look at one record of a trap or of its twin. */
 record Cell(Trap trap, boolean honest, Column column, int repetition) {
 
-    /** All cells of a run. */
+    /** All cells of a run: each way to look once, and the right one of each trap as often as is asked for. */
     static Stream<Cell> all(int repetitions) {
         return IntStream.range(0, repetitions).boxed().flatMap(repetition -> Arrays.stream(Trap.values())
-                .flatMap(trap -> Stream.of(false, true)
-                        .flatMap(honest -> Column.all().map(column -> new Cell(trap, honest, column, repetition)))));
+                .flatMap(trap -> Stream.of(false, true).flatMap(honest -> Column.all()
+                        .filter(column -> repetition < tries(trap, column, repetitions))
+                        .map(column -> new Cell(trap, honest, column, repetition)))));
+    }
+
+    /** Returns how often a way to look is tried on a trap, and on its twin. */
+    static int tries(Trap trap, Column column, int repetitions) {
+        return TrapWay.of(trap).right() == column ? repetitions : 1;
     }
 
     String address() {

@@ -86,8 +86,9 @@ final class Matrix {
         Tally tally = tally(trap, honest, column);
         String who = "%s of trap %d (%s), %s: "
                 .formatted(honest ? "the twin" : "the page", trap.number(), trap.code(), column.words());
-        if (tally.tried() != repetitions) {
-            return Stream.of(who + "tried %d times of %d".formatted(tally.tried(), repetitions));
+        int tries = Cell.tries(trap, column, repetitions);
+        if (tally.tried() != tries) {
+            return Stream.of(who + "tried %d times of %d".formatted(tally.tried(), tries));
         }
         boolean passes = honest || TrapWay.of(trap).isFooled(column);
         boolean asExpected = !tally.flipped() && passes == tally.passed() > 0;
@@ -95,11 +96,7 @@ final class Matrix {
                 ? Stream.empty()
                 : Stream.of(who
                         + "passed %d times of %d, which has to be %d. %s"
-                                .formatted(
-                                        tally.passed(),
-                                        repetitions,
-                                        passes ? repetitions : 0,
-                                        why(trap, honest, column)));
+                                .formatted(tally.passed(), tries, passes ? tries : 0, why(trap, honest, column)));
     }
 
     /** What a strength has seen through must not pass at a greater one. */

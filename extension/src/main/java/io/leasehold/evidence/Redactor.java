@@ -2,8 +2,6 @@ package io.leasehold.evidence;
 
 import io.leasehold.profile.Secret;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -26,9 +24,8 @@ public final class Redactor {
     // Taking one secret out can bring the halves of another together; few texts need a second round.
     private static final int ROUNDS = 8;
 
-    private final Set<String> known = new HashSet<>();
+    private final KnownSecrets known = new KnownSecrets();
     private final Set<String> covered = new CopyOnWriteArraySet<>();
-    private volatile List<String> longestFirst = List.of();
     private volatile long changes;
 
     /**
@@ -51,9 +48,6 @@ public final class Redactor {
             changed |= known.addAll(SecretForms.of(secret));
         }
         if (changed) {
-            longestFirst = known.stream()
-                    .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(form -> form))
-                    .toList();
             // Last, so that who sees the number sees what was learned.
             changes++;
         }
@@ -92,7 +86,7 @@ public final class Redactor {
     public String redact(String text) {
         String before = text;
         for (int round = 0; round < ROUNDS; round++) {
-            String after = RedactionPatterns.apply(withoutKnown(ControlCharacters.strip(before)));
+            String after = RedactionPatterns.apply(known.masked(ControlCharacters.strip(before), MASK));
             if (after.equals(before)) {
                 break;
             }
@@ -116,16 +110,8 @@ public final class Redactor {
         return !redact(text).equals(ControlCharacters.strip(text));
     }
 
-    private String withoutKnown(String text) {
-        String result = text;
-        for (String secret : longestFirst) {
-            result = result.replace(secret, MASK);
-        }
-        return result;
-    }
-
     @Override
     public String toString() {
-        return "Redactor[secrets=" + longestFirst.size() + "]";
+        return "Redactor[secrets=" + known.size() + "]";
     }
 }

@@ -1,6 +1,9 @@
 package io.leasehold.jupiter;
 
 import io.leasehold.page.LeaseCounts;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * Counts around every invocation, and around every class, of the test cases that it is registered at: what was active
- * before the first lease and after the last release, and how long giving back took. Stores close in the reverse order of
+ * before the first lease and after the last release, and how long giving back waited. Stores close in the reverse order of
  * their filling, so what is put there first sees what all others left.
  */
 public final class Census
@@ -40,7 +43,8 @@ public final class Census
      * @param activeBefore how many leases were active before it
      * @param activeAfter how many were after its store was closed
      * @param leases how many leases began meanwhile
-     * @param release how long closing its store took; empty when it never came to its end
+     * @param release how long its thread waited while its store was closed, for locks or for the browser; empty when it never
+     *     came to its end. A clock would tell how busy the machine is, and how long the JVM collected garbage.
      * @param interrupted whether its thread came to it with the interrupt flag set
      */
     public record Scope(
@@ -130,13 +134,23 @@ public final class Census
         context.getStore(NAMESPACE).put(context.getUniqueId() + " ends", new Ends(begun));
     }
 
+    /** Returns how long the current thread has waited in all. */
+    private static long waitedMillis() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        if (!threads.isThreadContentionMonitoringEnabled()) {
+            threads.setThreadContentionMonitoringEnabled(true);
+        }
+        ThreadInfo here = threads.getThreadInfo(Thread.currentThread().getId());
+        return here.getWaitedTime() + here.getBlockedTime();
+    }
+
     private static final class Begun implements AutoCloseable {
         private final ExtensionContext context;
         private final LeaseCounts counts;
         private final int active;
         private final int leases;
         private final boolean interrupted = Thread.currentThread().isInterrupted();
-        private volatile @Nullable Long endsAt;
+        private volatile @Nullable Long waitedBefore;
 
         Begun(ExtensionContext context) {
             this.context = context;
@@ -147,9 +161,9 @@ public final class Census
 
         @Override
         public void close() {
-            Long ends = endsAt;
+            Long before = waitedBefore;
             Optional<Duration> release =
-                    ends == null ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - ends));
+                    before == null ? Optional.empty() : Optional.of(Duration.ofMillis(waitedMillis() - before));
             SCOPES.computeIfAbsent(context.getRequiredTestClass(), key -> new CopyOnWriteArrayList<>())
                     .add(new Scope(
                             context.getDisplayName(),
@@ -166,7 +180,7 @@ public final class Census
     private record Ends(Begun begun) implements AutoCloseable {
         @Override
         public void close() {
-            begun.endsAt = System.nanoTime();
+            begun.waitedBefore = waitedMillis();
         }
     }
 }

@@ -40,8 +40,7 @@ final class LoginPlaces {
         if (origin.isEmpty()) {
             return "";
         }
-        String path =
-                url.split("[?#]", 2)[0].replaceFirst("^[^:/]+://[^/]*", "").replaceFirst("/+$", "");
+        String path = Origin.after(url.split("[?#]", 2)[0]).replaceFirst("/+$", "");
         return origin + path + route(url);
     }
 

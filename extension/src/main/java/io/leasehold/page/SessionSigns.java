@@ -2,6 +2,7 @@ package io.leasehold.page;
 
 import io.leasehold.browser.SessionHistory;
 import io.leasehold.browser.SessionSign;
+import io.leasehold.profile.Origin;
 import io.leasehold.profile.Profile;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +81,7 @@ final class SessionSigns implements Traffic.Listener {
     /** On the platform's own origin the path says enough. */
     private String shown(String url) {
         String place = redactedUrl.apply(place(url));
-        String path = profile.owns(url) ? place.replaceFirst("^[^:/]+://[^/]*", "") : "";
+        String path = profile.owns(url) ? Origin.after(place) : "";
         return path.isEmpty() ? place : path;
     }
 

@@ -33,6 +33,17 @@ public final class Origin {
         return scheme + "://" + host + ":" + (port.isEmpty() ? usualPort(scheme) : port);
     }
 
+    /**
+     * Returns what follows an address' origin.
+     *
+     * @param address an absolute URL, as a browser or a person writes it
+     * @return path, query and fragment; all of it when it has no origin
+     */
+    public static String after(String address) {
+        Matcher parts = PARTS.matcher(address);
+        return parts.lookingAt() ? address.substring(parts.end()) : address;
+    }
+
     private static String usualPort(String scheme) {
         return scheme.equals("https") || scheme.equals("wss") ? "443" : "80";
     }

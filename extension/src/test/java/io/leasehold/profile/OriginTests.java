@@ -25,6 +25,17 @@ final class OriginTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://shop.example/a?b#c,          /a?b#c",
+        "http://ada:pw@my_app:80?a=b,         ?a=b",
+        "http://[::1]:8080,                   ''",
+        "about:blank,                         about:blank"
+    })
+    void whatFollowsTheOriginIsThePlaceInTheSite(String address, String rest) {
+        assertThat(Origin.after(address)).isEqualTo(rest);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "about:blank", "data:text/html,x", "/orders", "chrome-error://", "http://a b/"})
     void whatHasNoneIsNobodys(String address) {
         assertThat(Origin.of(address)).isEmpty();

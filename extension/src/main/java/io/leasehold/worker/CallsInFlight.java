@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a connection that were sent and not yet answered, with the thread that waits for each. Thread-safe. */
@@ -35,11 +34,9 @@ final class CallsInFlight {
         }
     }
 
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Map<Integer, Call> calls = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
 
     void sent(int id, String method, boolean input) {
         calls.put(id, new Call(method, input, Thread.currentThread()));
@@ -47,36 +44,20 @@ final class CallsInFlight {
 
     @Nullable
     Call answered(int id) {
-        Call call = calls.remove(id);
-        tell();
-        return call;
+        return calls.remove(id);
     }
 
     void clear() {
         calls.clear();
-        tell();
     }
 
-    private void tell() {
-        lock.lock();
-        try {
-            ended.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until no other living thread is inside a call, at most the given time. */
-    void awaitOthers(Duration limit) throws InterruptedException {
+    /** Waits until no other living thread is inside a call, or this one is interrupted, at most the given time. */
+    void awaitOthers(Duration limit) {
         long deadlineNanos = System.nanoTime() + limit.toNanos();
-        lock.lock();
-        try {
-            // A thread that dies in mid-call says nothing.
-            while (ofAnotherThread() != null && System.nanoTime() - deadlineNanos < 0) {
-                ended.awaitNanos(LOOK.toNanos());
-            }
-        } finally {
-            lock.unlock();
+        while (ofAnotherThread() != null
+                && !Thread.currentThread().isInterrupted()
+                && System.nanoTime() - deadlineNanos < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 

@@ -78,11 +78,7 @@ public final class Confinement {
         if (other == null || !other.thread().isInterrupted()) {
             return other;
         }
-        try {
-            calls.awaitOthers(LEAVING_LIMIT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        calls.awaitOthers(LEAVING_LIMIT);
         return calls.ofAnotherThread();
     }
 

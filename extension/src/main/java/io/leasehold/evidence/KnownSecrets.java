@@ -1,11 +1,11 @@
 package io.leasehold.evidence;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Finds known values in texts. They are filed by their first four characters, so a look costs what the text is long and not
@@ -37,14 +37,14 @@ final class KnownSecrets {
     private boolean add(String value) {
         boolean[] added = new boolean[1];
         byStart.compute(start(value, 0), (start, known) -> {
-            List<String> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
-            if (all.contains(value)) {
-                return all;
+            List<String> before = known == null ? List.of() : known;
+            if (before.contains(value)) {
+                return before;
             }
             added[0] = true;
-            all.add(value);
-            all.sort(LONGEST_FIRST);
-            return List.copyOf(all);
+            return Stream.concat(before.stream(), Stream.of(value))
+                    .sorted(LONGEST_FIRST)
+                    .toList();
         });
         return added[0];
     }

@@ -2,6 +2,7 @@ package io.leasehold.evidence;
 
 import io.leasehold.profile.Secret;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -24,6 +25,7 @@ public final class Redactor {
     // Taking one secret out can bring the halves of another together; few texts need a second round.
     private static final int ROUNDS = 8;
 
+    private final Set<String> learned = new HashSet<>();
     private final KnownSecrets known = new KnownSecrets();
     private final Set<String> covered = new CopyOnWriteArraySet<>();
     private volatile long changes;
@@ -45,7 +47,8 @@ public final class Redactor {
     public synchronized void addAll(Collection<String> secrets) {
         boolean changed = false;
         for (String secret : secrets) {
-            changed |= known.addAll(SecretForms.of(secret));
+            // The same cookies come with every picture.
+            changed |= learned.add(secret) && known.addAll(SecretForms.of(secret));
         }
         if (changed) {
             // Last, so that who sees the number sees what was learned.

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class SecretForms {
 
     /** Shorter values stand in too many harmless words to be replaced. */
-    static final int SHORTEST = 4;
+    static final int SHORTEST = KnownSecrets.SHORTEST;
 
     private static final int SHORTEST_INNER = 8;
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");

@@ -12,10 +12,4 @@ import org.apiguardian.api.API;
  * @param changes counts how often they learned a secret: what they made of a text may be remembered until then
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Redaction(UnaryOperator<String> text, UnaryOperator<String> address, LongSupplier changes) {
-
-    /** Makes one that learns nothing. */
-    public Redaction(UnaryOperator<String> text, UnaryOperator<String> address) {
-        this(text, address, () -> 0);
-    }
-}
+public record Redaction(UnaryOperator<String> text, UnaryOperator<String> address, LongSupplier changes) {}

@@ -157,7 +157,9 @@ final class SignedInShelfTests {
         Clock clock = Clock.systemUTC();
         RunFolder run = RunFolder.create(folder.resolve("evidence"), clock);
         Timeline timeline = Timeline.start(
-                run.newFile("timeline", "jsonl"), clock, new Redaction(redactor::redact, redactor::redactUrl));
+                run.newFile("timeline", "jsonl"),
+                clock,
+                new Redaction(redactor::redact, redactor::redactUrl, redactor::changes));
         PageLeases leases = new PageLeases(
                 shelf,
                 new RunRecords(new TabEvidence(run, redactor, clock), timeline, new LeaseCounts(), clock),

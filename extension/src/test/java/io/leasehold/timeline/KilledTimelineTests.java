@@ -29,7 +29,7 @@ final class KilledTimelineTests {
             Timeline timeline = Timeline.start(
                     Files.newOutputStream(file, StandardOpenOption.CREATE_NEW),
                     Clock.systemUTC(),
-                    new Redaction(text -> text, url -> url));
+                    new Redaction(text -> text, url -> url, () -> 0));
             for (long number = 1; timeline.tell(TimelineEvent.of(EventKind.FAILURE, Subject.RUN)) > 0; number++) {
                 if (number % 50 == 0) {
                     Waiting.until(Duration.ofMillis(20), () -> false);

@@ -36,7 +36,7 @@ final class TimelineTests {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T10:15:30.123456Z"), ZoneOffset.UTC);
     private static final Redaction REDACTION =
-            new Redaction(text -> text.replace("hidden", "***"), url -> url.replaceFirst("\\?.*", "?…"));
+            new Redaction(text -> text.replace("hidden", "***"), url -> url.replaceFirst("\\?.*", "?…"), () -> 0);
     private static final Subject LEASE = Subject.of(new ProfileId("shop"), new LeaseId("1f0c9a2e"), "OrderTests.adds");
 
     @TempDir
@@ -194,7 +194,8 @@ final class TimelineTests {
                     }
                     return text;
                 },
-                url -> url);
+                url -> url,
+                () -> 0);
         try (Timeline timeline = Timeline.start(Files.newOutputStream(file), CLOCK, broken)) {
             timeline.tell(TimelineEvent.of(EventKind.FAILURE, LEASE, Detail.text("message", "odd")));
             timeline.tell(navigation("http://h/after"));

@@ -1,11 +1,11 @@
 package io.leasehold.registry.jdbc;
 
+import io.leasehold.fixture.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** Sends signals to processes, by their number. */
 final class Signals {
@@ -13,24 +13,8 @@ final class Signals {
     private Signals() {}
 
     static void send(String signal, long pid) {
-        if (!run("kill", "-" + signal, String.valueOf(pid)) && Files.exists(Path.of("/proc/" + pid))) {
+        if (!Command.run("kill", "-" + signal, String.valueOf(pid)) && Files.exists(Path.of("/proc/" + pid))) {
             throw new AssertionError("kill -" + signal + " " + pid + " did not work.");
-        }
-    }
-
-    /** Runs a command and tells whether it succeeded. */
-    static boolean run(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while " + command[0] + " ran.", e);
         }
     }
 

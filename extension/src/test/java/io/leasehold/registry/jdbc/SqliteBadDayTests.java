@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
+import io.leasehold.fixture.Command;
 import io.leasehold.fixture.SmallDisk;
 import io.leasehold.fixture.SoakResults;
 import io.leasehold.fixture.Waiting;
@@ -124,7 +125,7 @@ final class SqliteBadDayTests {
     @Test
     void aFileThatMayNotBeWrittenIsNamed() {
         address().open().close();
-        assumeTrue(Signals.run("chattr", "+i", file().toString()), "this file system knows no files that are kept");
+        assumeTrue(Command.run("chattr", "+i", file().toString()), "this file system knows no files that are kept");
         try {
             assertThatThrownBy(() -> address().open())
                     .isInstanceOf(RegistryException.class)
@@ -132,7 +133,7 @@ final class SqliteBadDayTests {
                     .hasMessageContaining("cannot be written by this user")
                     .hasMessageContaining("point leasehold.home to a folder of its own");
         } finally {
-            assertThat(Signals.run("chattr", "-i", file().toString())).isTrue();
+            assertThat(Command.run("chattr", "-i", file().toString())).isTrue();
         }
     }
 

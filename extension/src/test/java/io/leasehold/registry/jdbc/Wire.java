@@ -1,5 +1,6 @@
 package io.leasehold.registry.jdbc;
 
+import io.leasehold.fixture.Command;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,8 +25,8 @@ final class Wire implements AutoCloseable {
 
     static boolean canBeLaid() {
         String namespace = "lease" + ProcessHandle.current().pid();
-        boolean made = Signals.run("ip", "netns", "add", namespace)
-                && Signals.run(
+        boolean made = Command.run("ip", "netns", "add", namespace)
+                && Command.run(
                         "ip",
                         "netns",
                         "exec",
@@ -36,7 +37,7 @@ final class Wire implements AutoCloseable {
                         "--fork",
                         "--mount-proc",
                         "true");
-        Signals.run("ip", "netns", "del", namespace);
+        Command.run("ip", "netns", "del", namespace);
         return made;
     }
 
@@ -97,14 +98,14 @@ final class Wire implements AutoCloseable {
         String[] command = new String[arguments.length + 1];
         command[0] = "ip";
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        if (!Signals.run(command)) {
+        if (!Command.run(command)) {
             throw new AssertionError(String.join(" ", command) + " did not work.");
         }
     }
 
     @Override
     public void close() {
-        Signals.run("ip", "link", "del", near);
-        Signals.run("ip", "netns", "del", namespace);
+        Command.run("ip", "link", "del", near);
+        Command.run("ip", "netns", "del", namespace);
     }
 }

@@ -66,6 +66,11 @@ final class OptionsTestCase {
     }
 
     @Test
+    void aRequestThatFollowsOnAnAnswerIsWaitedForToo(@LeasedPage(profile = "shop") Page page) {
+        saved(page, "chained").isConfirmedAfterReload(NEW, Stores::name);
+    }
+
+    @Test
     void aChangeMayBeSentByGet(@LeasedPage(profile = "shop") Page page) {
         saved(page, "get").writesMatching("/s/get/*?save=*").isConfirmedAfterReload(NEW, Stores::name);
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,28 @@ final class OptionsTestCase {
     @Test
     void aRequestThatFollowsOnAnAnswerIsWaitedForToo(@LeasedPage(profile = "shop") Page page) {
         saved(page, "chained").isConfirmedAfterReload(NEW, Stores::name);
+    }
+
+    @Test
+    void aRequestThatIsSentWhileThePageIsPicturedIsWaitedForToo(@LeasedPage(profile = "shop") Page page) {
+        Stores.open(page, "ok");
+        Options options = new Options();
+        AtomicInteger pictures = new AtomicInteger();
+        try (WriteLog log = WriteLog.of(page)) {
+            Stores.save(page);
+            Settling settling = new Settling(page, log, options, Duration.ofSeconds(20));
+
+            settling.await(() -> {
+                if (pictures.incrementAndGet() == 1) {
+                    page.evaluate("() => void fetch('/check', {method: 'POST', body: 'x'})");
+                    page.waitForCondition(() -> settling.writes().size() == 2);
+                }
+                return Picture.NONE;
+            });
+
+            assertThat(pictures).as("pictures").hasValue(2);
+            assertThat(settling.result().writes()).allMatch(Sent::isSettled).hasSize(2);
+        }
     }
 
     @Test

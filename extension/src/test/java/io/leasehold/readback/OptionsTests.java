@@ -23,7 +23,7 @@ import org.junit.platform.engine.TestExecutionResult.Status;
 @Tag("direct")
 final class OptionsTests {
 
-    private static final int TESTS = 20;
+    private static final int TESTS = 21;
 
     private final StoreSite site = StoreSite.start();
 

@@ -20,7 +20,7 @@ final class EnvironmentRun {
 
     static final String VARIABLE = "CANARY_PASSWORD";
 
-    private static final String PROFILES =
+    static final String PROFILES =
             """
             {"baseUrl": "%s", "entryUrl": "/", "profiles": {"admin": {"accountId": "admin",
               "login": {"url": "/login", "steps": [

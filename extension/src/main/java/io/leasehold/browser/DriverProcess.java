@@ -2,6 +2,7 @@ package io.leasehold.browser;
 
 import com.microsoft.playwright.Playwright;
 import io.leasehold.worker.DriverEnvironment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,13 @@ final class DriverProcess {
         this.driver = driver;
     }
 
-    static DriverProcess start(Map<String, String> environment) {
-        Playwright playwright = DriverEnvironment.create(environment);
+    /**
+     * Starts one.
+     *
+     * @param drivers where it is kept unpacked between runs
+     */
+    static DriverProcess start(Map<String, String> environment, Optional<Path> drivers) {
+        Playwright playwright = DriverEnvironment.create(environment, drivers);
         return new DriverProcess(playwright, DriverEnvironment.processOf(playwright));
     }
 

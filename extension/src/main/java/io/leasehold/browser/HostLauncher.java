@@ -53,7 +53,7 @@ public final class HostLauncher {
         this.way = way;
         // Takes a while, and so does the start of a driver, which comes first.
         housekeeping.closers().execute(locator);
-        this.spare = new SpareDriver(root.driverEnvironment(), housekeeping.closers());
+        this.spare = new SpareDriver(root.driverEnvironment(), settings.drivers(), housekeeping.closers());
         this.environs = new HostedContext.Environs(clock, housekeeping, strayTab);
     }
 
@@ -205,7 +205,8 @@ public final class HostLauncher {
             Optional<String> savedState,
             AtomicReference<@Nullable DriverProcess> started) {
         Map<String, String> environment = plan.environment(root.driverEnvironment());
-        DriverProcess driver = spare.take(environment).orElseGet(() -> DriverProcess.start(environment));
+        DriverProcess driver =
+                spare.take(environment).orElseGet(() -> DriverProcess.start(environment, settings.drivers()));
         started.set(driver);
         try {
             refuseWhenStopped(driver);

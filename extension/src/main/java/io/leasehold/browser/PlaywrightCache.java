@@ -49,17 +49,7 @@ final class PlaywrightCache {
         if (!configured.isEmpty() && !configured.equals("0")) {
             return Path.of(configured);
         }
-        return switch (machine.platform()) {
-            case LINUX ->
-                machine.variableOr("XDG_CACHE_HOME", machine.home().resolve(".cache"))
-                        .resolve("ms-playwright");
-            case MAC -> machine.home().resolve("Library/Caches/ms-playwright");
-            case WINDOWS ->
-                machine.variableOr(
-                                "LOCALAPPDATA",
-                                machine.home().resolve("AppData").resolve("Local"))
-                        .resolve("ms-playwright");
-        };
+        return UserCache.of(machine).resolve("ms-playwright");
     }
 
     private List<Path> executables(String prefix) {

@@ -1,6 +1,7 @@
 package io.leasehold.browser;
 
 import com.microsoft.playwright.PlaywrightException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,14 @@ final class SpareDriver implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final Map<String, String> environment;
+    private final Optional<Path> drivers;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DriverProcess driver;
     private boolean over;
 
-    SpareDriver(Map<String, String> environment, Executor executor) {
+    SpareDriver(Map<String, String> environment, Optional<Path> drivers, Executor executor) {
         this.environment = environment;
+        this.drivers = drivers;
         executor.execute(this::start);
     }
 
@@ -31,7 +34,7 @@ final class SpareDriver implements AutoCloseable {
         lock.lock();
         try {
             if (!over && driver == null) {
-                driver = DriverProcess.start(environment);
+                driver = DriverProcess.start(environment, drivers);
             }
         } catch (PlaywrightException e) {
             // Whoever needs a driver starts one of its own, and says what is wrong.

@@ -67,7 +67,8 @@ final class CheckoutCommand implements Callable<Integer> {
         redactor.cover(profiles.masks());
         RunFolder run = RunFolder.planned(manifest.evidenceDir(), world.clock());
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(world.clock()), run.runId());
-        HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
+        HostSettings hosts = new HostSettings(
+                settings.headless(), settings.slowMotionMillis(), settings.sessions(), settings.drivers());
         try (EndedOutside outside = new EndedOutside();
                 PrivateRoot root = PrivateRoot.create();
                 Housekeeping housekeeping = new Housekeeping()) {

@@ -101,7 +101,8 @@ final class LoginCommand implements Callable<Integer> {
         file.secrets().listen(redactor::add);
         redactor.cover(file.masks());
         // Whatever a run says about windows, a person needs one.
-        HostSettings hosts = new HostSettings(Optional.of(headless), settings.slowMotionMillis(), settings.sessions());
+        HostSettings hosts = new HostSettings(
+                Optional.of(headless), settings.slowMotionMillis(), settings.sessions(), settings.drivers());
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(world.clock()), RUN);
         CheckoutEvidence evidence =
                 new CheckoutEvidence(RunFolder.planned(settings.evidence(), world.clock()), redactor, world.clock());

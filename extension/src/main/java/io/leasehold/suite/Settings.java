@@ -3,6 +3,7 @@ package io.leasehold.suite;
 import io.leasehold.ConfigurationException;
 import io.leasehold.ReadbackAccess;
 import io.leasehold.ReadbackStrength;
+import io.leasehold.browser.UserCache;
 import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.MutationTerms;
@@ -30,6 +31,7 @@ import org.apiguardian.api.API;
  * @param evidence the folder under which each run has one of its own
  * @param keptRuns how many runs the folder keeps
  * @param sessions the folder of kept sessions
+ * @param drivers the folder where Playwright's driver is kept unpacked, if it is kept
  * @param headless whether browsers have no window, if the run says so
  * @param slowMotionMillis how long Playwright waits before each of its operations
  * @param worker how workers connect
@@ -44,6 +46,7 @@ public record Settings(
         Path evidence,
         int keptRuns,
         Path sessions,
+        Optional<Path> drivers,
         Optional<Boolean> headless,
         double slowMotionMillis,
         WorkerWay.Choice worker,
@@ -60,6 +63,11 @@ public record Settings(
     public static final String EVIDENCE_KEEP = "leasehold.evidence.keep";
     /** The folder for what is kept between runs; default {@code .leasehold} at the project's root. */
     public static final String HOME = "leasehold.home";
+    /**
+     * The folder where Playwright's driver is kept unpacked, or {@code none}; default {@code leasehold/drivers} in the
+     * user's cache.
+     */
+    public static final String DRIVER_FOLDER = "leasehold.driver.folder";
     /** {@code true} or {@code false}, over what profiles say. */
     public static final String HEADLESS = "leasehold.headless";
     /** Milliseconds that Playwright waits before each operation; default 0. */
@@ -110,6 +118,7 @@ public record Settings(
                 Path.of(reader.text(EVIDENCE, defaultEvidence())),
                 reader.count(EVIDENCE_KEEP).orElse(KEPT_RUNS),
                 home.resolve("sessions"),
+                drivers(reader),
                 reader.flag(HEADLESS),
                 reader.millis(SLOW_MOTION),
                 reader.choice(WORKER, WorkerWay.Choice.AUTO, WorkerWay.Choice::code),
@@ -123,6 +132,14 @@ public record Settings(
                 registry(reader, home, environment));
         reader.throwIfWrong();
         return settings;
+    }
+
+    private static Optional<Path> drivers(Reader reader) {
+        String said = reader.text(DRIVER_FOLDER, "");
+        if (said.isEmpty()) {
+            return UserCache.here().map(cache -> cache.resolve("leasehold").resolve("drivers"));
+        }
+        return said.equals("none") ? Optional.empty() : Optional.of(Path.of(said));
     }
 
     private static RegistryPlace registry(Reader reader, Path home, Function<String, Optional<String>> environment) {

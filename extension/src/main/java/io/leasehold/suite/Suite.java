@@ -80,7 +80,8 @@ public final class Suite implements AutoCloseable {
         timeline = timeline(run, redactor, clock);
         housekeeping.closers().execute(new RunRetention(settings.evidence(), settings.keptRuns())::apply);
         root = PrivateRoot.create();
-        HostSettings hosts = new HostSettings(settings.headless(), settings.slowMotionMillis(), settings.sessions());
+        HostSettings hosts = new HostSettings(
+                settings.headless(), settings.slowMotionMillis(), settings.sessions(), settings.drivers());
         LeaseCounts counts = new LeaseCounts();
         launcher = new HostLauncher(hosts, root, way, clock, housekeeping, () -> counts.leaked(1));
         RunRegistry registry = new RunRegistry(settings.registry(), new MachineClock(clock), run.runId());

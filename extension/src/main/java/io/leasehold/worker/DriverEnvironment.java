@@ -3,6 +3,7 @@ package io.leasehold.worker;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.impl.driver.Driver;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +19,27 @@ public final class DriverEnvironment {
     private DriverEnvironment() {}
 
     /** Creates a Playwright whose driver has the variables; those that come later do not inherit them. */
+    public static Playwright create(Map<String, String> variables) {
+        return create(variables, Optional.empty());
+    }
+
+    /**
+     * Creates a Playwright whose driver has the variables; those that come later do not inherit them.
+     *
+     * @param drivers the folder where the driver is kept unpacked between runs; it counts for the JVM's first
+     */
     // Playwright's own lock: nobody else may make a driver between the change and its undoing.
     @SuppressWarnings("LockOnNonEnclosingClassLiteral")
-    public static Playwright create(Map<String, String> variables) {
+    public static Playwright create(Map<String, String> variables, Optional<Path> drivers) {
         synchronized (Driver.class) {
-            Map<String, String> kept = keptVariables(Driver.ensureDriverInstalled(Map.of(), false));
+            Driver driver = KeptDriver.installed(drivers);
+            Map<String, String> all = new HashMap<>(KeptDriver.variables(driver));
+            all.putAll(variables);
+            Map<String, String> kept = keptVariables(driver);
             Map<String, String> before = Map.copyOf(kept);
-            kept.putAll(variables);
+            kept.putAll(all);
             try {
-                return Playwright.create(new Playwright.CreateOptions().setEnv(variables));
+                return Playwright.create(new Playwright.CreateOptions().setEnv(all));
             } finally {
                 kept.clear();
                 kept.putAll(before);

@@ -56,7 +56,7 @@ final class ContextShelfTests {
         profile = ProfilesFile.open(file.toString()).profile("shop");
         root = PrivateRoot.create();
         launcher = new HostLauncher(
-                new HostSettings(Optional.of(true), 0, folder),
+                new HostSettings(Optional.of(true), 0, folder, Optional.empty()),
                 root,
                 WorkerWay.choose(WorkerWay.Choice.AUTO),
                 Clock.systemUTC(),

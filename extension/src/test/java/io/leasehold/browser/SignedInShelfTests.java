@@ -63,7 +63,7 @@ final class SignedInShelfTests {
     void prepare() {
         System.setProperty("login.site.password", LoginSite.PASSWORD);
         HostLauncher launcher = new HostLauncher(
-                new HostSettings(Optional.of(true), 0, folder),
+                new HostSettings(Optional.of(true), 0, folder, Optional.empty()),
                 root,
                 WorkerWay.choose(WorkerWay.Choice.AUTO),
                 Clock.systemUTC(),

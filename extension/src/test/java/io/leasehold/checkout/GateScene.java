@@ -61,7 +61,7 @@ final class GateScene implements AutoCloseable {
         this.folder = folder;
         System.setProperty("login.site.password", LoginSite.PASSWORD);
         launcher = new HostLauncher(
-                new HostSettings(Optional.of(true), 0, folder.resolve("sessions")),
+                new HostSettings(Optional.of(true), 0, folder.resolve("sessions"), Optional.empty()),
                 root,
                 WorkerWay.choose(WorkerWay.Choice.AUTO),
                 Clock.systemUTC(),

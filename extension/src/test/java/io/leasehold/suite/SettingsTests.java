@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ConfigurationException;
 import io.leasehold.ReadbackStrength;
+import io.leasehold.browser.UserCache;
 import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.PageLeases;
@@ -43,6 +44,8 @@ final class SettingsTests {
         assertThat(settings.keptRuns()).isEqualTo(100);
         Path home = ProjectRoot.of(Path.of("")).resolve(".leasehold");
         assertThat(settings.sessions()).isEqualTo(home.resolve("sessions"));
+        assertThat(settings.drivers()).isEqualTo(UserCache.here().map(cache -> cache.resolve("leasehold")
+                .resolve("drivers")));
         assertThat(settings.registry().file()).isEqualTo(home.resolve("registry.db"));
         assertThat(settings.registry().isOneMachine()).isTrue();
         assertThat(settings.headless()).isEmpty();
@@ -60,6 +63,7 @@ final class SettingsTests {
         "leasehold.evidence, LEASEHOLD_EVIDENCE",
         "leasehold.evidence.keep, LEASEHOLD_EVIDENCE_KEEP",
         "leasehold.home, LEASEHOLD_HOME",
+        "leasehold.driver.folder, LEASEHOLD_DRIVER_FOLDER",
         "leasehold.headless, LEASEHOLD_HEADLESS",
         "leasehold.slowMotion, LEASEHOLD_SLOW_MOTION",
         "leasehold.worker, LEASEHOLD_WORKER",
@@ -103,6 +107,7 @@ final class SettingsTests {
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(read(Settings.DENIED, "abort").denied()).isEqualTo(OnCheckoutFailure.ABORT);
         assertThat(read(Settings.MAX_OPEN_CONTEXTS, "3").maxOpenContexts()).hasValue(3);
+        assertThat(read(Settings.DRIVER_FOLDER, "none").drivers()).isEmpty();
     }
 
     @Test
@@ -114,6 +119,7 @@ final class SettingsTests {
                         Map.entry("LEASEHOLD_EVIDENCE", "there"),
                         Map.entry("LEASEHOLD_EVIDENCE_KEEP", "3"),
                         Map.entry("LEASEHOLD_HOME", "home"),
+                        Map.entry("LEASEHOLD_DRIVER_FOLDER", "unpacked"),
                         Map.entry("LEASEHOLD_HEADLESS", "0"),
                         Map.entry("LEASEHOLD_SLOW_MOTION", "9"),
                         Map.entry("LEASEHOLD_WORKER", "public"),
@@ -134,6 +140,7 @@ final class SettingsTests {
                         Path.of("there"),
                         3,
                         Path.of("home/sessions"),
+                        Optional.of(Path.of("unpacked")),
                         Optional.of(false),
                         9,
                         WorkerWay.Choice.PUBLIC,

@@ -9,8 +9,8 @@ import io.leasehold.fixture.SuiteRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
@@ -33,19 +33,20 @@ final class KeptDriverRun {
         }
         Files.writeString(
                 folder.resolve("told.txt"),
-                outcome.tests(Status.SUCCESSFUL) + " passed\n" + String.join("\n", OneTestCase.PROGRAMS));
+                outcome.tests(Status.SUCCESSFUL) + " passed\n" + String.join("\n", OneTestCase.SEEN));
         Runtime.getRuntime().halt(0);
     }
 
     static final class OneTestCase {
-        private static final ConcurrentLinkedQueue<String> PROGRAMS = new ConcurrentLinkedQueue<>();
+        private static final ConcurrentLinkedQueue<String> SEEN = new ConcurrentLinkedQueue<>();
 
         @Test
-        void seesItsAccount(@LeasedPage(profile = "admin", startAt = "/") Page page) {
-            PROGRAMS.addAll(ProcessHandle.current()
-                    .descendants()
-                    .flatMap(child -> child.info().command().stream())
-                    .collect(Collectors.toSet()));
+        void seesItsAccount(@LeasedPage(profile = "admin", startAt = "/") Page page) throws IOException {
+            for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+                SEEN.add(child.info().command().orElse(""));
+                Path environment = Path.of("/proc", String.valueOf(child.pid()), "environ");
+                SEEN.addAll(List.of(Files.readString(environment).split("\0")));
+            }
             assertThat(page.locator("#account")).hasText("admin");
         }
     }

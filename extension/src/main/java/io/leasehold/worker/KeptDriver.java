@@ -2,6 +2,7 @@ package io.leasehold.worker;
 
 import com.microsoft.playwright.impl.driver.Driver;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class KeptDriver {
             }
             Files.writeString(kept.get().resolve(USED), "Its time is that of the last start.\n");
             return kept.filter(KeptDriver::isWhole);
-        } catch (IOException | ReflectiveOperationException e) {
+        } catch (IOException | UncheckedIOException | ReflectiveOperationException e) {
             LOGGER.log(
                     System.Logger.Level.DEBUG,
                     "Playwright's driver cannot be kept in " + folder + ", so this JVM unpacks it for itself: " + e);
@@ -206,7 +207,7 @@ final class KeptDriver {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(one);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Another run removes it too, or a later one does.
         }
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +42,8 @@ final class KeptDriverTests {
     private Path aged(String name, Duration age) throws IOException {
         Path one = Files.createDirectories(folder.resolve(name));
         Files.writeString(one.resolve("node"), "");
-        Files.setLastModifiedTime(one, FileTime.from(Instant.now().minus(age)));
+        Files.setLastModifiedTime(
+                one, FileTime.from(Files.getLastModifiedTime(one).toInstant().minus(age)));
         return one;
     }
 

@@ -9,6 +9,7 @@ import io.leasehold.browser.LocatedBrowser.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,13 +41,30 @@ public final class BrowserLocator {
         return new BrowserLocator(Machine.here(), revision, PATIENCE);
     }
 
-    /** Finds a browser that starts, if there is one. */
+    /**
+     * Finds a browser that starts, if there is one. One that has not answered in time may be slow, as all is on a machine
+     * with much to do: it is the last choice, and its launch tells.
+     */
     public Optional<LocatedBrowser> find(boolean headless) {
+        List<LocatedBrowser> silent = new ArrayList<>();
+        return installed(headless)
+                .filter(browser -> answers(browser, silent))
+                .findFirst()
+                .or(() -> silent.stream().findFirst());
+    }
+
+    private boolean answers(LocatedBrowser browser, List<LocatedBrowser> silent) {
+        VersionProbe.Answer answer = probe.ask(browser.executable());
+        if (answer == VersionProbe.Answer.NONE_YET) {
+            silent.add(browser);
+        }
+        return answer == VersionProbe.Answer.VERSION;
+    }
+
+    private Stream<LocatedBrowser> installed(boolean headless) {
         return Stream.concat(
-                        located(headless ? cache.headlessShells() : List.of(), cache.fullBrowsers(), PLAYWRIGHT),
-                        located(headless ? system.headlessShells() : List.of(), system.fullBrowsers(), SYSTEM))
-                .filter(browser -> probe.answers(browser.executable()))
-                .findFirst();
+                located(headless ? cache.headlessShells() : List.of(), cache.fullBrowsers(), PLAYWRIGHT),
+                located(headless ? system.headlessShells() : List.of(), system.fullBrowsers(), SYSTEM));
     }
 
     /**

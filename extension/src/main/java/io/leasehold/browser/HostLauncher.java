@@ -68,15 +68,28 @@ public final class HostLauncher {
          * @param pids the processes of driver and browser that run here, once they do
          */
         void found(String folder, List<Long> pids);
+
+        /** Hears that the browser did not start, and that it is tried once more; the message may hold anything. */
+        default void failed(RuntimeException why) {}
     }
 
     /**
-     * Opens a profile's context, from a saved login state where there is one.
+     * Opens a profile's context, from a saved login state where there is one. A browser may die at its start, or be slow
+     * on a machine that has much to do, and a whole run is not refused for that: it is tried once more.
      *
-     * @throws PlaywrightException when the browser does not start
+     * @throws PlaywrightException when the browser does not start, twice
      * @throws LeaseholdException when a setting cannot be honoured or no browser is found
      */
     public HostedContext open(Profile profile, Optional<String> savedState, LaunchLog log) {
+        try {
+            return opened(profile, savedState, log);
+        } catch (PlaywrightException e) {
+            log.failed(e);
+            return opened(profile, savedState, log);
+        }
+    }
+
+    private HostedContext opened(Profile profile, Optional<String> savedState, LaunchLog log) {
         LaunchPlan plan = new LaunchPlan(profile, settings);
         HostRuntime runtime = runtime(profile, plan, log);
         try {

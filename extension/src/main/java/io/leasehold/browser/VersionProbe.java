@@ -16,28 +16,39 @@ import java.util.regex.Pattern;
 record VersionProbe(Platform platform, Duration patience) {
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+");
 
-    boolean answers(Path executable) {
-        // On Windows chrome.exe --version opens a window and prints nothing.
-        return platform == Platform.WINDOWS
-                || VERSION.matcher(answerOf(executable)).find();
+    /** What a program said. */
+    enum Answer {
+        /** A version, as a browser does. */
+        VERSION,
+        /** Nothing until the patience ended. */
+        NONE_YET,
+        /** Something else, or it does not start. */
+        NO_BROWSER
     }
 
-    /** Returns what the browser said, empty when it did not end well and in time. */
-    private String answerOf(Path executable) {
+    Answer ask(Path executable) {
+        // On Windows chrome.exe --version opens a window and prints nothing.
+        return platform == Platform.WINDOWS ? Answer.VERSION : answerOf(executable);
+    }
+
+    private Answer answerOf(Path executable) {
         try {
             var process = new ProcessBuilder(executable.toString(), "--version")
                     .redirectErrorStream(true)
                     .start();
             try {
-                return process.waitFor(patience.toMillis(), MILLISECONDS) && process.exitValue() == 0
-                        ? outputOf(process)
-                        : "";
+                if (!process.waitFor(patience.toMillis(), MILLISECONDS)) {
+                    return Answer.NONE_YET;
+                }
+                boolean isOne = process.exitValue() == 0
+                        && VERSION.matcher(outputOf(process)).find();
+                return isOne ? Answer.VERSION : Answer.NO_BROWSER;
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
         } catch (IOException notAProgram) {
-            return "";
+            return Answer.NO_BROWSER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BrowserNotFoundException.interrupted(executable);

@@ -17,6 +17,7 @@ import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HeldLease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +151,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     HostedContext launch(Profile profile, Optional<String> savedState, HeldLease lease) {
         try {
             lease.enter("open the browser");
-            return launcher.open(profile, savedState, (folder, pids) -> registry.noteBrowser(lease, folder, pids));
+            return launcher.open(profile, savedState, new LaunchNotes(profile, lease));
         } catch (MissingContextException e) {
             throw denials.missingContext(profile, e);
         } catch (LeaseholdException e) {
@@ -158,6 +159,28 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
         } catch (RuntimeException e) {
             // Whatever Playwright throws; its messages may quote what belongs to nobody's log.
             throw denials.browserDidNotStart(profile, e);
+        }
+    }
+
+    /** Writes down where a browser is, and that it had to be started twice. */
+    private final class LaunchNotes implements HostLauncher.LaunchLog {
+        private final Profile profile;
+        private final HeldLease lease;
+
+        LaunchNotes(Profile profile, HeldLease lease) {
+            this.profile = profile;
+            this.lease = lease;
+        }
+
+        @Override
+        public void found(String folder, List<Long> pids) {
+            registry.noteBrowser(lease, folder, pids);
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            papers.evidence()
+                    .log(profile.id(), "its browser did not start and is tried once more: " + denials.text(why));
         }
     }
 

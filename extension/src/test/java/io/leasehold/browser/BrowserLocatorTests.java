@@ -100,6 +100,14 @@ final class BrowserLocatorTests {
     }
 
     @Test
+    void takesOneThatIsSlowToAnswerWhereNothingElseStarts() throws IOException {
+        system("chromium", "#!/bin/sh\nexit 1\n");
+        var slow = system("google-chrome", "#!/bin/sh\nexec tail -f /dev/null\n");
+
+        assertThat(locator("1234").locate(true)).isEqualTo(new LocatedBrowser(slow, Origin.SYSTEM));
+    }
+
+    @Test
     void saysWhereItLookedAndHowToInstall() {
         assertThatThrownBy(() -> locator("1234").locate(true))
                 .isInstanceOf(BrowserNotFoundException.class)

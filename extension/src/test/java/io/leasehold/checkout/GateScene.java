@@ -214,7 +214,9 @@ final class GateScene implements AutoCloseable {
         Result result = run(one);
         JsonNode decided = result.decision().record();
         GateCase.Verdict verdict = one.verdict();
-        assertThat(decided.path("reason").asText()).isEqualTo(verdict.reason().code());
+        assertThat(decided.path("reason").asText())
+                .as("%s: %s", one.name(), decided.path("message").asText())
+                .isEqualTo(verdict.reason().code());
         assertThat(decided.path("action").asText()).isEqualTo(verdict.action().code());
         assertThat(decided.path("stoppedAt").asText()).isEqualTo(verdict.gate().code());
         assertThat(decided.path("gates").findValuesAsText("gate"))

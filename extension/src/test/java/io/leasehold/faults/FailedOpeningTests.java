@@ -10,6 +10,7 @@ import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
 import io.leasehold.jupiter.RunCounts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -129,14 +131,38 @@ final class FailedOpeningTests {
     }
 
     @Test
-    void aBrowserThatDiesWhileItStartsIsToldToAllAndTheNextRunWorks() throws IOException {
-        FlakyBrowser browser = FlakyBrowser.dyingAt(1, folder);
+    void aBrowserThatDiesOnceWhileItStartsIsStartedAgainAndThatIsWrittenDown() throws IOException {
+        FlakyBrowser browser = FlakyBrowser.dyingAt(1, 1, folder);
+
+        SuiteRun.Outcome outcome = run(FaultProfiles.json(site, browser.field()));
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.tests(Status.SUCCESSFUL)).isEqualTo(TESTS);
+        assertThat(browser.starts()).isEqualTo(2);
+        assertThat(site.logins()).isEqualTo(1);
+        assertThat(Files.readString(workerLog()))
+                .containsOnlyOnce("its browser did not start and is tried once more: ")
+                .contains("approved");
+        assertThat(aftermath.left()).isEmpty();
+    }
+
+    private Path workerLog() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.endsWith(Path.of("profiles/shop/worker.log")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aBrowserThatDiesTwiceWhileItStartsIsToldToAllAndTheNextRunWorks() throws IOException {
+        FlakyBrowser browser = FlakyBrowser.dyingAt(1, 2, folder);
         String profiles = FaultProfiles.json(site, browser.field());
 
         allAreToldTheSameAndNobodyIsPinned(run(profiles), CheckoutDeniedException.Reason.MISSING_BROWSER_CONTEXT);
-        assertThat(browser.starts()).isEqualTo(1);
+        assertThat(browser.starts()).isEqualTo(2);
 
         theNextRunWorks(profiles);
-        assertThat(browser.starts()).isEqualTo(2);
+        assertThat(browser.starts()).isEqualTo(3);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
-/** A context that was open is opened again, and that fails once: a later lease tries again. Requirement: L8, L16. */
+/** A context that was open is opened again, and that fails, twice over: a later lease tries again. Requirement: L8, L16. */
 @Tag("browser")
 @Tag("fault")
 final class FailedReopeningTests {
@@ -50,7 +50,7 @@ final class FailedReopeningTests {
         Processes.assumeTheyCanBeSeen();
         try (LoginSite site = LoginSite.start();
                 Aftermath aftermath = new Aftermath()) {
-            FlakyBrowser browser = FlakyBrowser.dyingAt(2, folder);
+            FlakyBrowser browser = FlakyBrowser.dyingAt(2, 3, folder);
 
             SuiteRun.Outcome outcome = SuiteRun.of(folder, LosesItsBrowserTestCase.class)
                     .profiles(FaultProfiles.json(site, browser.field()))
@@ -64,7 +64,7 @@ final class FailedReopeningTests {
                             .filter(one -> one.name().startsWith("works("))
                             .map(one -> one.result().getStatus()))
                     .containsExactly(Status.SUCCESSFUL);
-            assertThat(browser.starts()).isEqualTo(3);
+            assertThat(browser.starts()).isEqualTo(4);
             assertThat(site.logins()).isEqualTo(1);
             assertThat(RunCounts.of(LosesItsBrowserTestCase.class).active()).isZero();
             assertThat(aftermath.left()).isEmpty();

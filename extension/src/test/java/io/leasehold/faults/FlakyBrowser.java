@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A script around the real browser that lets one of its starts die. */
+/** A script around the real browser that lets some of its starts die. */
 final class FlakyBrowser {
 
     private final Path script;
@@ -17,8 +17,8 @@ final class FlakyBrowser {
         this.starts = starts;
     }
 
-    /** Makes one whose n-th start is killed from outside while it goes on. */
-    static FlakyBrowser dyingAt(int start, Path folder) throws IOException {
+    /** Makes one whose starts from the one to the other, counted from 1, are killed from outside while they go on. */
+    static FlakyBrowser dyingAt(int first, int last, Path folder) throws IOException {
         Path real = BrowserLocator.here().locate(true).executable();
         Path starts = folder.resolve("starts");
         Path script = Files.writeString(
@@ -27,7 +27,8 @@ final class FlakyBrowser {
                 #!/bin/sh
                 case "$*" in *--user-data-dir=*) ;; *) exec "%s" "$@" ;; esac
                 echo start >> "%s"
-                if [ "$(wc -l < "%s")" -eq %d ]; then
+                now=$(wc -l < "%s")
+                if [ "$now" -ge %d ] && [ "$now" -le %d ]; then
                   # A background job would read nothing: the browser is steered by the pipes 3 and 4.
                   "%s" "$@" & started=$!
                   i=0
@@ -37,7 +38,7 @@ final class FlakyBrowser {
                 fi
                 exec "%s" "$@"
                 """
-                        .formatted(real, starts, starts, start, real, real));
+                        .formatted(real, starts, starts, first, last, real, real));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return new FlakyBrowser(script, starts);
     }

@@ -31,6 +31,7 @@ public final class SessionByHand {
     private String where = "";
     private String probed = "";
     private long probedNanos;
+    private boolean signsIn;
 
     private SessionByHand(HostThread thread, BrowserContext context, Profile profile, Page beside) {
         this.thread = thread;
@@ -48,7 +49,17 @@ public final class SessionByHand {
         } catch (PlaywrightException e) {
             // The person sees the error in the window, and can reload it.
         }
+        session.noteLogin(session.persons());
         return session;
+    }
+
+    /** Tells whether the person was asked to sign in, here or elsewhere; the session may have been signed in already. */
+    public boolean isLogin() {
+        return thread.call(() -> signsIn, LIMIT);
+    }
+
+    private void noteLogin(List<Page> persons) {
+        signsIn = signsIn || persons.stream().anyMatch(page -> !isThrough(page));
     }
 
     /** Tells whether the person has closed all tabs. */
@@ -67,6 +78,7 @@ public final class SessionByHand {
 
     private Optional<SessionState> lookHere() {
         List<Page> persons = persons();
+        noteLogin(persons);
         String before = where;
         where = persons.stream().map(Page::url).collect(Collectors.joining(" "));
         boolean news = !where.equals(probed) || System.nanoTime() - probedNanos > LOOK_AGAIN.toNanos();

@@ -1,6 +1,7 @@
 package io.leasehold.checkout;
 
 import io.leasehold.LeaseholdException;
+import io.leasehold.RegistryException;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.browser.SessionByHand;
@@ -10,6 +11,8 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.HeldLease;
+import io.leasehold.registry.LoginRequest;
+import io.leasehold.registry.LoginResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +32,7 @@ public final class HandLogin implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(400);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
+    private final RunRegistry registry;
     private final HostLauncher launcher;
     private final Redactor redactor;
     private final Reservations reservations;
@@ -41,6 +45,7 @@ public final class HandLogin implements AutoCloseable {
      * @param patience how long to wait for a profile that others have
      */
     public HandLogin(RunRegistry registry, HostLauncher launcher, CheckoutEvidence evidence, Duration patience) {
+        this.registry = registry;
         this.launcher = launcher;
         this.redactor = evidence.redactor();
         this.reservations = new Reservations(registry, patience, (lost, why) -> stopped.countDown());
@@ -85,6 +90,18 @@ public final class HandLogin implements AutoCloseable {
         }
     }
 
+    /** The application counts it too. That the account was accepted ends its row of refusals. */
+    private void count(Profile profile, HeldLease lease, Consumer<String> talk) {
+        LoginRequest login = LoginRequest.byHand(lease.key(), CountedLogin.account(profile), profile.loginBudget());
+        try {
+            registry.registry().beginLogin(login);
+            registry.registry().endLogin(login, LoginResult.of(LoginResult.Kind.ACCEPTED));
+        } catch (RegistryException e) {
+            // What the person did is not lost for that.
+            talk.accept("This login could not be counted: " + e.getMessage());
+        }
+    }
+
     private Outcome watch(HostedContext host, HeldLease lease, Duration limit, Consumer<String> talk) {
         long start = System.nanoTime();
         AtomicReference<Outcome> soFar = new AtomicReference<>(Outcome.TIMED_OUT);
@@ -99,6 +116,9 @@ public final class HandLogin implements AutoCloseable {
                     return givenUp(soFar.get());
                 }
                 session.look().ifPresent(state -> soFar.set(told(state, talk)));
+            }
+            if (soFar.get() == Outcome.SIGNED_IN && session.isLogin()) {
+                count(host.profile(), lease, talk);
             }
             return soFar.get();
         } catch (LeaseholdException e) {

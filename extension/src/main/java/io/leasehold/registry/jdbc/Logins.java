@@ -83,7 +83,7 @@ final class Logins {
         }
         RegistryTime now = tx.now();
         LoginCount count = count(account, request.budget(), now);
-        Optional<LoginAnswer> denied = denied(account, count, now);
+        Optional<LoginAnswer> denied = request.byHand() ? Optional.empty() : denied(account, count, now);
         if (denied.isPresent()) {
             tell(request, EventType.LOGIN_DENIED, words(count));
             return denied.get();

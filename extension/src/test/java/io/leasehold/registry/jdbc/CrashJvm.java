@@ -99,7 +99,8 @@ final class CrashJvm {
                 "login-of-" + profile,
                 key,
                 new LoginAccount("admin@shop.example", "https://shop.example:443"),
-                LoginBudget.of(1_000, Duration.ofHours(1), 3));
+                LoginBudget.of(1_000, Duration.ofHours(1), 3),
+                false);
     }
 
     private JobRequest job() {

@@ -108,6 +108,25 @@ abstract class LoginBudgetContract {
     }
 
     @Test
+    void aPersonsLoginIsCountedAndNeverRefused() {
+        LeaseKey lease = lease("admin");
+        ended(lease, Kind.REFUSED);
+        ended(lease, Kind.REFUSED);
+        assertThat(registry.beginLogin(login(lease, TWO))).isInstanceOf(LoginAnswer.Barred.class);
+        LoginRequest persons = LoginRequest.byHand(lease, ADA, TWO);
+
+        assertThat(registry.beginLogin(persons)).isInstanceOf(LoginAnswer.Allowed.class);
+        assertThat(registry.endLogin(persons, LoginResult.of(Kind.ACCEPTED)))
+                .as("it was accepted, so the row of refusals is over")
+                .isZero();
+
+        assertThat(registry.logins(lease.profile()).orElseThrow().logins()).isEqualTo(3);
+        assertThat(registry.beginLogin(login(lease, TWO)))
+                .as("it counts against the budget of others")
+                .isInstanceOf(LoginAnswer.Spent.class);
+    }
+
+    @Test
     void aLoginLeavesTheCountWhenItsTimeIsOver() {
         LeaseKey lease = lease("admin");
         LoginBudget one = LoginBudget.of(1, Duration.ofMillis(1_500), 2);

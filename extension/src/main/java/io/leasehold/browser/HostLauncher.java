@@ -127,7 +127,9 @@ public final class HostLauncher {
                 launched(
                         plan,
                         SessionFolder.inPlace(
-                                profile.browserSource().userDataDir().orElseThrow()));
+                                profile.browserSource().userDataDir().orElseThrow(),
+                                settings.sessions(),
+                                profile.id().value()));
             case ATTACHED -> new AttachedRuntime(plan, profile, log);
             case REMOTE -> new RemoteRuntime(plan, profile, kept(profile).orElse(null));
         };

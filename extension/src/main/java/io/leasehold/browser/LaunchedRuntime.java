@@ -42,7 +42,7 @@ final class LaunchedRuntime implements HostRuntime {
                 context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
         if (session.isInPlace()) {
             // The folder is newer than what was taken from it, but for the cookies that end with a browser.
-            savedState.ifPresent(text -> StateRestore.missingCookies(context, text));
+            savedState.or(session::storedState).ifPresent(text -> StateRestore.missingCookies(context, text));
         } else {
             savedState
                     .or(session::storedState)

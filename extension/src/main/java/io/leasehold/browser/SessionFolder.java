@@ -37,13 +37,15 @@ final class SessionFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder of the user's own, which is neither made nor removed here, and whose rights stay as they are.
+     * Takes a folder of the user's own, which is neither made nor removed here, and whose rights stay as they are. A
+     * browser forgets the cookies that end with it, so they are kept elsewhere.
      *
+     * @param sessions where
      * @throws MissingContextException when it is not there, or another has it
      */
-    static SessionFolder inPlace(Path folder) {
+    static SessionFolder inPlace(Path folder, Path sessions, String profile) {
         UserDataClaim claim = UserDataClaim.take(folder);
-        return new SessionFolder(claim.folder(), null, claim);
+        return new SessionFolder(claim.folder(), sessions.resolve(profile), claim);
     }
 
     /** Takes the kept session of a profile, which one JVM at a time may use. */
@@ -109,9 +111,18 @@ final class SessionFolder implements AutoCloseable {
     }
 
     void store(String state) {
-        if (kept != null) {
-            writePrivate(kept.resolve(STATE), state);
+        if (kept == null) {
+            return;
         }
+        try {
+            createPrivate(kept);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The login state cannot be kept in " + kept + ": "
+                            + e.getClass().getSimpleName() + ". Make the folder writable.",
+                    e);
+        }
+        writePrivate(kept.resolve(STATE), state);
     }
 
     /** Writes a secret to a file that only its owner may read, from its first byte on. */

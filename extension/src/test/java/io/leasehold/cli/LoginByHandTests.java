@@ -9,12 +9,15 @@ import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.LeaseRecord;
 import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.LoginCount;
+import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +47,12 @@ final class LoginByHandTests {
 
     private final LoginSite site = LoginSite.start();
     private CommandRun command;
+    private Path data;
 
     @BeforeEach
     void prepare() throws IOException {
         command = CommandRun.in(folder).withVariable("DISPLAY", "none");
+        data = command.home().resolve("sessions/shop-admin/data");
         profile("kept");
     }
 
@@ -57,14 +62,18 @@ final class LoginByHandTests {
     }
 
     private void profile(String session) throws IOException {
+        profile(session, "");
+    }
+
+    private void profile(String session, String browser) throws IOException {
         Files.writeString(
                 folder.resolve("profiles.json"),
                 """
                 {"baseUrl": "%s", "entryUrl": "/", "profiles": {"shop-admin": {
-                  "accountId": "admin", "session": "%s", "browser": {"args": ["--remote-debugging-port=0"]},
+                  "accountId": "admin", "session": "%s", "browser": {"args": ["--remote-debugging-port=0"]%s},
                   "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']",
                     "account": {"selector": "#account", "contains": "admin"}}}}}"""
-                        .formatted(site.baseUrl(), session));
+                        .formatted(site.baseUrl(), session, browser));
     }
 
     private CompletableFuture<CommandRun.Answer> login(String... more) {
@@ -74,7 +83,7 @@ final class LoginByHandTests {
     }
 
     private String port() throws IOException {
-        Path file = command.home().resolve("sessions/shop-admin/data/DevToolsActivePort");
+        Path file = data.resolve("DevToolsActivePort");
         assertThat(Waiting.until(LIMIT, () -> Files.exists(file) && site.requests("/login") > 0))
                 .as("the browser shows the login page")
                 .isTrue();
@@ -140,6 +149,31 @@ final class LoginByHandTests {
                         .asBoolean())
                 .isTrue();
         assertThat(site.logins()).isEqualTo(1);
+        assertThat(counted().logins()).isEqualTo(1);
+        assertThat(counted().last().orElseThrow().kind()).isEqualTo(LoginResult.Kind.ACCEPTED);
+    }
+
+    private LoginCount counted() {
+        try (ProfileRegistry registry = command.registry()) {
+            return registry.logins(History.ADMIN).orElseThrow();
+        }
+    }
+
+    @Test
+    void aUserDataFolderOfOnesOwnIsSignedInWhereItIs() throws Exception {
+        data = Files.createDirectory(folder.resolve("own"));
+        profile("fresh", ", \"userDataDir\": \"" + data + "\"");
+        CompletableFuture<CommandRun.Answer> first = login();
+        signInAs("admin");
+        first.get(LIMIT.toSeconds(), TimeUnit.SECONDS).ended(ExitCode.DONE);
+
+        login().get(LIMIT.toSeconds(), TimeUnit.SECONDS).ended(ExitCode.DONE);
+
+        assertThat(site.logins()).isEqualTo(1);
+        assertThat(data.resolve("Default")).isDirectory();
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(command.home().resolve("sessions/shop-admin/state.json"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -28,21 +29,19 @@ public final class DriverEnvironment {
      *
      * @param drivers the folder where the driver is kept unpacked between runs; it counts for the JVM's first
      */
-    // Playwright's own lock: nobody else may make a driver between the change and its undoing.
+    // Playwright's own lock: whoever asks for the JVM's driver meanwhile waits for it.
     @SuppressWarnings("LockOnNonEnclosingClassLiteral")
     public static Playwright create(Map<String, String> variables, Optional<Path> drivers) {
         synchronized (Driver.class) {
             Driver driver = KeptDriver.installed(drivers);
             Map<String, String> all = new HashMap<>(KeptDriver.variables(driver));
             all.putAll(variables);
-            Map<String, String> kept = keptVariables(driver);
-            Map<String, String> before = Map.copyOf(kept);
-            kept.putAll(all);
+            Supplier<Playwright> start = () -> Playwright.create(new Playwright.CreateOptions().setEnv(all));
             try {
-                return Playwright.create(new Playwright.CreateOptions().setEnv(all));
-            } finally {
-                kept.clear();
-                kept.putAll(before);
+                return new OwnDriver(driver.driverDir(), all).during(start);
+            } catch (ReflectiveOperationException e) {
+                // Another Playwright inside: the first environment of the JVM counts, as Playwright has it.
+                return start.get();
             }
         }
     }
@@ -55,18 +54,6 @@ public final class DriverEnvironment {
             return Optional.of(((Process) field.get(playwright)).toHandle());
         } catch (ReflectiveOperationException | ClassCastException e) {
             return Optional.empty();
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, String> keptVariables(Driver driver) {
-        try {
-            Field field = Driver.class.getDeclaredField("env");
-            field.setAccessible(true);
-            return (Map<String, String>) field.get(driver);
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            // Another Playwright inside: the first environment of the JVM counts, as Playwright has it.
-            return new HashMap<>();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.leasehold.worker;
 import com.microsoft.playwright.impl.driver.Driver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +76,7 @@ final class KeptDriver {
 
     private static boolean isTaken() {
         try {
-            Field field = Driver.class.getDeclaredField("instance");
-            field.setAccessible(true);
-            return field.get(null) != null;
+            return OwnDriver.ofJvm().isPresent();
         } catch (ReflectiveOperationException e) {
             // Another Playwright inside: it goes its own way.
             return true;

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Opens hosts: browser, shared context, keeper tab and the socket for workers. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class HostLauncher {
+
+    private static final String ENDING = "No browser is opened: the run is ending.";
+    private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
     private final HostSettings settings;
     private final PrivateRoot root;
@@ -81,15 +86,6 @@ public final class HostLauncher {
      * @throws LeaseholdException when a setting cannot be honoured or no browser is found
      */
     public HostedContext open(Profile profile, Optional<String> savedState, LaunchLog log) {
-        try {
-            return opened(profile, savedState, log);
-        } catch (PlaywrightException e) {
-            log.failed(e);
-            return opened(profile, savedState, log);
-        }
-    }
-
-    private HostedContext opened(Profile profile, Optional<String> savedState, LaunchLog log) {
         LaunchPlan plan = new LaunchPlan(profile, settings);
         HostRuntime runtime = runtime(profile, plan, log);
         try {
@@ -101,8 +97,8 @@ public final class HostLauncher {
         HostThread thread = new HostThread("leasehold-host-" + profile.id().value());
         AtomicReference<@Nullable DriverProcess> started = new AtomicReference<>();
         try {
-            HostedContext.Parts parts = thread.call(
-                    () -> launch(profile, plan, runtime, thread, savedState, started), HostedContext.LAUNCH_LIMIT);
+            Callable<HostedContext.Parts> launch = () -> launch(profile, plan, runtime, thread, savedState, started);
+            HostedContext.Parts parts = twice(thread, launch, profile, log);
             HostedContext host = new HostedContext(profile, parts, runtime.way(way), environs);
             HostedContext watched = watched(host);
             log.found(runtime.place(), host.driver().pids());
@@ -120,6 +116,28 @@ public final class HostLauncher {
         }
     }
 
+    /** On the same folder, so that what the first one left behind is found there. */
+    private HostedContext.Parts twice(
+            HostThread thread, Callable<HostedContext.Parts> launch, Profile profile, LaunchLog log) {
+        try {
+            return thread.call(launch, HostedContext.LAUNCH_LIMIT);
+        } catch (PlaywrightException e) {
+            if (stopped) {
+                throw new LeaseLostException(ENDING, e);
+            }
+            if (e.getCause() instanceof TimeoutException) {
+                // The thread is at it still.
+                throw e;
+            }
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "Profile " + profile.id() + ": its browser did not start ("
+                            + e.getClass().getSimpleName() + ") and is tried once more.");
+            log.failed(e);
+            return thread.call(launch, HostedContext.LAUNCH_LIMIT);
+        }
+    }
+
     private HostRuntime runtime(Profile profile, LaunchPlan plan, LaunchLog log) {
         return switch (profile.browserSource().kind()) {
             case LAUNCHED -> launched(plan, kept(profile).orElseGet(() -> SessionFolder.fresh(root)));
@@ -128,8 +146,8 @@ public final class HostLauncher {
                         plan,
                         SessionFolder.inPlace(
                                 profile.browserSource().userDataDir().orElseThrow(),
-                                settings.sessions(),
-                                profile.id().value()));
+                                settings.sessions().resolve(profile.id().value()),
+                                profile.accountId()));
             case ATTACHED -> new AttachedRuntime(plan, profile, log);
             case REMOTE -> new RemoteRuntime(plan, profile, kept(profile).orElse(null));
         };
@@ -198,7 +216,7 @@ public final class HostLauncher {
         unfinished.add(driver);
         if (stopped) {
             driver.kill();
-            throw new LeaseLostException("No browser is opened: the run is ending.", null);
+            throw new LeaseLostException(ENDING, null);
         }
     }
 

@@ -53,13 +53,13 @@ public final class SessionByHand {
         return session;
     }
 
-    /** Tells whether the person was asked to sign in, here or elsewhere; the session may have been signed in already. */
+    /** Tells whether the person was seen to be asked, or the session to be out; it may have been signed in already. */
     public boolean isLogin() {
         return thread.call(() -> signsIn, LIMIT);
     }
 
     private void noteLogin(List<Page> persons) {
-        signsIn = signsIn || persons.stream().anyMatch(page -> !isThrough(page));
+        signsIn = signsIn || persons.stream().anyMatch(PersonsPage::isSeenAsking);
     }
 
     /** Tells whether the person has closed all tabs. */
@@ -89,6 +89,7 @@ public final class SessionByHand {
             beside = context.newPage();
         }
         SessionState state = profile.probe().probe(beside, profile);
+        signsIn = signsIn || (state != SessionState.READY && state != SessionState.UNKNOWN);
         probed = where;
         probedNanos = System.nanoTime();
         return Optional.of(state);

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,34 +23,39 @@ final class SessionFolder implements AutoCloseable {
     private final Path userData;
     private final @Nullable Path kept;
     private final @Nullable Closeable claim;
+    private final @Nullable EndingCookies cookies;
 
-    private SessionFolder(Path userData, @Nullable Path kept, @Nullable Closeable claim) {
+    private SessionFolder(
+            Path userData, @Nullable Path kept, @Nullable Closeable claim, @Nullable EndingCookies cookies) {
         this.userData = userData;
         this.kept = kept;
         this.claim = claim;
+        this.cookies = cookies;
     }
 
     static SessionFolder fresh(PrivateRoot root) {
-        return new SessionFolder(root.userData(), null, null);
+        return new SessionFolder(root.userData(), null, null, null);
     }
 
     /**
      * Takes a folder of the user's own, which is neither made nor removed here, and whose rights stay as they are. A
      * browser forgets the cookies that end with it, so they are kept elsewhere.
      *
-     * @param sessions where
+     * @param beside the folder where
+     * @param account whose they are
      * @throws MissingContextException when it is not there, or another has it
      */
-    static SessionFolder inPlace(Path folder, Path sessions, String profile) {
+    static SessionFolder inPlace(Path folder, Path beside, String account) {
         UserDataClaim claim = UserDataClaim.take(folder);
-        return new SessionFolder(claim.folder(), sessions.resolve(profile), claim);
+        EndingCookies cookies = new EndingCookies(beside, claim.folder(), account);
+        return new SessionFolder(claim.folder(), null, claim, cookies);
     }
 
     /** Takes the kept session of a profile, which one JVM at a time may use. */
     static SessionFolder kept(Path sessions, String profile) {
         Path folder = sessions.resolve(profile);
         try {
-            createPrivate(folder);
+            SecretFile.createFolder(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
@@ -62,7 +65,7 @@ final class SessionFolder implements AutoCloseable {
                                 + " \"session\": \"fresh\" for profiles that several JVMs use at once.",
                         null);
             }
-            return new SessionFolder(folder.resolve("data"), folder, channel);
+            return new SessionFolder(folder.resolve("data"), folder, channel, null);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The kept session of profile '" + profile + "' cannot be opened in " + folder + ": "
@@ -81,15 +84,6 @@ final class SessionFolder implements AutoCloseable {
         }
     }
 
-    private static void createPrivate(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-    }
-
     /** Tells whether the folder is the user's own. */
     boolean isInPlace() {
         return claim instanceof UserDataClaim;
@@ -99,7 +93,11 @@ final class SessionFolder implements AutoCloseable {
         return userData;
     }
 
+    /** Returns what was stored; of a folder in place the cookies alone that its browser forgets. */
     Optional<String> storedState() {
+        if (cookies != null) {
+            return cookies.read();
+        }
         if (kept == null || !Files.exists(kept.resolve(STATE))) {
             return Optional.empty();
         }
@@ -111,32 +109,11 @@ final class SessionFolder implements AutoCloseable {
     }
 
     void store(String state) {
-        if (kept == null) {
-            return;
+        if (kept != null) {
+            SecretFile.write(kept, STATE, state);
         }
-        try {
-            createPrivate(kept);
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The login state cannot be kept in " + kept + ": "
-                            + e.getClass().getSimpleName() + ". Make the folder writable.",
-                    e);
-        }
-        writePrivate(kept.resolve(STATE), state);
-    }
-
-    /** Writes a secret to a file that only its owner may read, from its first byte on. */
-    static void writePrivate(Path file, String text) {
-        try {
-            Files.deleteIfExists(file);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The login state cannot be kept: " + e.getClass().getSimpleName() + ".", e);
+        if (cookies != null) {
+            cookies.write(state);
         }
     }
 

@@ -11,6 +11,7 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.HeldLease;
+import io.leasehold.registry.LoginAnswer;
 import io.leasehold.registry.LoginRequest;
 import io.leasehold.registry.LoginResult;
 import java.time.Duration;
@@ -94,7 +95,10 @@ public final class HandLogin implements AutoCloseable {
     private void count(Profile profile, HeldLease lease, Consumer<String> talk) {
         LoginRequest login = LoginRequest.byHand(lease.key(), CountedLogin.account(profile), profile.loginBudget());
         try {
-            registry.registry().beginLogin(login);
+            if (registry.registry().beginLogin(login) instanceof LoginAnswer.Lost lost) {
+                talk.accept("This login could not be counted: " + lost.why() + ".");
+                return;
+            }
             registry.registry().endLogin(login, LoginResult.of(LoginResult.Kind.ACCEPTED));
         } catch (RegistryException e) {
             // What the person did is not lost for that.

@@ -17,12 +17,21 @@ public final class PersonsPage {
 
     /** Tells whether the page asks for what only the person may give: a password, a code. */
     public static boolean asks(Page page) {
+        // One that was closed meanwhile, or says nothing: there is no hurry.
+        return asks(page, true);
+    }
+
+    /** Tells whether the page is there and is seen to ask. */
+    public static boolean isSeenAsking(Page page) {
+        return asks(page, false);
+    }
+
+    private static boolean asks(Page page, boolean silent) {
         try {
             PageView view = new PageView(page, "");
             return view.asksForLogin() || view.asksForVerification();
         } catch (PlaywrightException e) {
-            // It was closed meanwhile, or says nothing: there is no hurry.
-            return true;
+            return silent;
         }
     }
 }

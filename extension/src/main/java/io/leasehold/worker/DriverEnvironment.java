@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -36,12 +35,12 @@ public final class DriverEnvironment {
             Driver driver = KeptDriver.installed(drivers);
             Map<String, String> all = new HashMap<>(KeptDriver.variables(driver));
             all.putAll(variables);
-            Supplier<Playwright> start = () -> Playwright.create(new Playwright.CreateOptions().setEnv(all));
+            // Another Playwright inside: the first environment of the JVM counts, as Playwright has it.
+            Runnable putBack = OwnDriver.inPlaceOf(driver, all).orElse(() -> {});
             try {
-                return new OwnDriver(driver.driverDir(), all).during(start);
-            } catch (ReflectiveOperationException e) {
-                // Another Playwright inside: the first environment of the JVM counts, as Playwright has it.
-                return start.get();
+                return Playwright.create(new Playwright.CreateOptions().setEnv(all));
+            } finally {
+                putBack.run();
             }
         }
     }

@@ -29,7 +29,8 @@ final class KeptDriver {
     private static final String UNPACKED = "playwright.cli.dir";
 
     /** With any of these the user has said where the driver is. */
-    private static final List<String> CHOICES = List.of(UNPACKED, "playwright.driver.impl", "playwright.driver.tmpdir");
+    private static final List<String> CHOICES =
+            List.of(UNPACKED, "playwright.driver.impl", "playwright.driver.tmpdir", "playwright.nodejs.path");
 
     private static final String CHOICE_OF_ENVIRONMENT = "PLAYWRIGHT_DRIVER_DIR";
     private static final String INSTALLER = "com.microsoft.playwright.impl.driver.jar.DriverJar";

@@ -3,10 +3,9 @@ package io.leasehold.worker;
 import com.microsoft.playwright.impl.driver.Driver;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A driver with an environment of its own, at the place of the JVM's. Playwright keeps one driver for the JVM, with the
@@ -17,7 +16,7 @@ final class OwnDriver extends Driver {
 
     private final Path place;
 
-    OwnDriver(Path place, Map<String, String> variables) {
+    private OwnDriver(Path place, Map<String, String> variables) {
         this.place = place;
         env.putAll(variables);
     }
@@ -37,24 +36,27 @@ final class OwnDriver extends Driver {
     }
 
     /**
-     * Does something while this is the JVM's driver. The caller holds Playwright's lock, so nobody else gets it.
+     * Puts a driver with further variables in the place of the JVM's. The caller holds Playwright's lock until it has put
+     * that one back, so nobody else gets it.
      *
-     * @throws ReflectiveOperationException when it cannot be put there; then nothing was done
+     * @return what puts the JVM's back; nothing where this Playwright has no such place
      */
-    <T> T during(Supplier<T> work) throws ReflectiveOperationException {
-        Field field = place();
-        Object before = field.get(null);
-        field.set(null, this);
+    static Optional<Runnable> inPlaceOf(Driver jvms, Map<String, String> variables) {
         try {
-            return work.get();
-        } finally {
-            putBack(field, before);
+            // With what Playwright itself gives its driver, such as the place of another Node.
+            Map<String, String> all = new HashMap<>(jvms.createProcessBuilder().environment());
+            all.putAll(variables);
+            Field field = place();
+            field.set(null, new OwnDriver(jvms.driverDir(), all));
+            return Optional.of(() -> putBack(field, jvms));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return Optional.empty();
         }
     }
 
-    private static void putBack(Field field, @Nullable Object before) {
+    private static void putBack(Field field, Driver jvms) {
         try {
-            field.set(null, before);
+            field.set(null, jvms);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("It could be set a moment ago.", e);
         }

@@ -172,7 +172,7 @@ final class LoginByHandTests {
         assertThat(site.logins()).isEqualTo(1);
         assertThat(data.resolve("Default")).isDirectory();
         assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(command.home().resolve("sessions/shop-admin/state.json"))))
+                        Files.getPosixFilePermissions(command.home().resolve("sessions/shop-admin/cookies.json"))))
                 .isEqualTo("rw-------");
     }
 

@@ -77,7 +77,7 @@ final class AbandonedThreadTests {
 
         @Order(1)
         @Test
-        @Timeout(value = 1, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 4, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void waitsDeaf(@LeasedPage(profile = "admin") PageLease lease) {
             Page page = lease.page();
             Ending.work(page);

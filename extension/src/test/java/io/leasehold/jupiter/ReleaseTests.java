@@ -105,14 +105,14 @@ final class ReleaseTests {
         }
 
         @Test
-        @Timeout(value = 600, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SAME_THREAD)
+        @Timeout(value = 4, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SAME_THREAD)
         void timesOut(@LeasedPage(profile = "admin") Page page) {
             watch("timesOut", page);
             page.locator("#never").waitFor();
         }
 
         @Test
-        @Timeout(value = 900, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 4, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void timesOutElsewhere(@LeasedPage(profile = "admin") Page page) {
             watch("timesOutElsewhere", page);
             page.locator("#never").waitFor();
@@ -211,10 +211,10 @@ final class ReleaseTests {
     void aTimeoutInsideACallOfPlaywrightIsReportedAsTimeout() {
         assertThat(outcome.failureOf("timesOut("))
                 .isInstanceOf(TimeoutException.class)
-                .hasMessageEndingWith("timed out after 600 milliseconds");
+                .hasMessageEndingWith("timed out after 4 seconds");
         assertThat(outcome.failureOf("timesOutElsewhere("))
                 .isInstanceOf(TimeoutException.class)
-                .hasMessageEndingWith("timed out after 900 milliseconds");
+                .hasMessageEndingWith("timed out after 4 seconds");
     }
 
     @Test

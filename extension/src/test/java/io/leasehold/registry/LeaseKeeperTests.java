@@ -64,8 +64,9 @@ final class LeaseKeeperTests {
         HeldLease lease = kept();
 
         assertThat(Waiting.until(LIMIT, () -> !lease.isLive())).isTrue();
-        // 3 s from the request to the stop: the first try after 1 s, the others 0.1 to 0.25 s apart.
-        assertThat(tries.size()).isBetween(5, 21);
+        // 3 s from the request to the stop: the first try after 1 s, the others 0.1 to 0.25 s apart. With turns alone
+        // there would be two, and three on a machine that is slow to stop it.
+        assertThat(tries.size()).isBetween(4, 21);
     }
 
     @Test

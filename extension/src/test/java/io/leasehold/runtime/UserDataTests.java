@@ -90,6 +90,9 @@ final class UserDataTests {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwxr-x---");
         opens();
+        assertThat(site.logins())
+                .as("its cookie ends with the browser, and is kept all the same")
+                .isEqualTo(1);
     }
 
     @Test

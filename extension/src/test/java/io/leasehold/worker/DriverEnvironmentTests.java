@@ -14,25 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Drivers of a run beside those that tests start themselves. Requirement: L7. */
+/** Drivers of a run beside those that tests start themselves. Requirement: L13. */
 @Tag("browser")
 final class DriverEnvironmentTests {
 
     private static final Map<String, String> OURS = Map.of("LEASEHOLD_TEST_OF_DRIVERS", "ours");
 
     /** The variables of the JVM's driver, as what starts a process from it on another thread goes through them. */
-    private static Iterator<?> variablesOfTheJvms() throws ReflectiveOperationException {
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> variablesOfTheJvms() throws ReflectiveOperationException {
         var field = Driver.class.getDeclaredField("env");
         field.setAccessible(true);
-        return ((Map<?, ?>) field.get(Driver.ensureDriverInstalled(Map.of(), false)))
-                .entrySet()
-                .iterator();
+        return (Map<String, String>) field.get(Driver.ensureDriverInstalled(Map.of(), false));
     }
 
     @Test
     void whatATestStartsMeanwhileIsNotTouched() throws ReflectiveOperationException {
         Driver before = Driver.ensureDriverInstalled(Map.of(), false);
-        Iterator<?> read = variablesOfTheJvms();
+        Iterator<?> read = variablesOfTheJvms().entrySet().iterator();
         read.next();
 
         DriverEnvironment.create(OURS).close();
@@ -40,6 +39,19 @@ final class DriverEnvironmentTests {
         assertThat(read.next()).as("nobody changed what is being read").isNotNull();
         assertThat(Driver.ensureDriverInstalled(Map.of(), false)).isSameAs(before);
         assertThat(before.createProcessBuilder().environment()).doesNotContainKeys("LEASEHOLD_TEST_OF_DRIVERS");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the environment of a process is read from its files")
+    void whatPlaywrightGivesItsDriverIsPassedOn() throws Exception {
+        Map<String, String> theirs = variablesOfTheJvms();
+        theirs.put("PLAYWRIGHT_TEST_OF_DRIVERS", "theirs");
+        try (Playwright ours = DriverEnvironment.create(OURS)) {
+            assertThat(environment(ours))
+                    .contains("LEASEHOLD_TEST_OF_DRIVERS=ours", "PLAYWRIGHT_TEST_OF_DRIVERS=theirs");
+        } finally {
+            theirs.remove("PLAYWRIGHT_TEST_OF_DRIVERS");
+        }
     }
 
     @Test

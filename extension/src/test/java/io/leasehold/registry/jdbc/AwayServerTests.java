@@ -14,6 +14,7 @@ import io.leasehold.registry.HeldLease;
 import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKeeper;
+import io.leasehold.registry.LeaseTiming;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProfileState;
@@ -58,11 +59,13 @@ final class AwayServerTests {
         private final HeldLease lease;
 
         OtherMachine(String profile) {
+            this(profile, Requests.SHORT);
+        }
+
+        OtherMachine(String profile, LeaseTiming ttl) {
             LeaseHolder holder = Requests.elsewhere(profile);
             this.lease = keeper.keep(
-                    (Acquisition.Acquired) registry.acquire(Requests.of(profile, holder, Requests.SHORT)),
-                    Requests.SHORT,
-                    why -> {});
+                    (Acquisition.Acquired) registry.acquire(Requests.of(profile, holder, ttl)), ttl, why -> {});
         }
 
         @Override
@@ -89,14 +92,15 @@ final class AwayServerTests {
 
     @Test
     void aShortCutIsNotNoticed() {
-        try (OtherMachine machine = new OtherMachine("short")) {
+        // It stops by itself six seconds after its last renewal, and renews every two.
+        try (OtherMachine machine = new OtherMachine("short", new LeaseTiming(Duration.ofSeconds(12)))) {
             long start = System.nanoTime();
             machine.relay.set(TcpRelay.Line.DOWN);
             await(Duration.ofSeconds(3), "a while", () -> System.nanoTime() - start > 1_500_000_000L);
             assertThat(machine.lease.isLive()).isTrue();
             machine.relay.set(TcpRelay.Line.WHOLE);
 
-            boolean stopped = Waiting.until(Duration.ofSeconds(4), () -> !machine.lease.isLive());
+            boolean stopped = Waiting.until(Duration.ofSeconds(8), () -> !machine.lease.isLive());
             assertThat(stopped).isFalse();
             assertThat(events("short", EventType.LEASE_MARKED_STALE)).isZero();
         }

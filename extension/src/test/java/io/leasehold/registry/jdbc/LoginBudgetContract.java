@@ -129,12 +129,12 @@ abstract class LoginBudgetContract {
     @Test
     void aLoginLeavesTheCountWhenItsTimeIsOver() {
         LeaseKey lease = lease("admin");
-        LoginBudget one = LoginBudget.of(1, Duration.ofMillis(1_500), 2);
+        LoginBudget one = LoginBudget.of(1, Duration.ofSeconds(4), 2);
         registry.beginLogin(login(lease, one));
         assertThat(registry.beginLogin(login(lease, one))).isInstanceOf(LoginAnswer.Spent.class);
 
         assertThat(Waiting.until(
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(12),
                         () -> registry.beginLogin(login(lease, one)) instanceof LoginAnswer.Allowed))
                 .isTrue();
     }
@@ -231,13 +231,13 @@ abstract class LoginBudgetContract {
         LeaseKey lease = lease("admin");
         LoginRequest login = login(lease, TWO);
         registry.beginLogin(login);
-        registry.endLogin(login, new LoginResult(Kind.LIMITED, Duration.ofSeconds(2)));
+        registry.endLogin(login, new LoginResult(Kind.LIMITED, Duration.ofSeconds(4)));
 
         assertThat(registry.beginLogin(login(lease("admin#2"), TWO)))
                 .isInstanceOfSatisfying(LoginAnswer.Paused.class, paused -> assertThat(paused.left())
-                        .isBetween(Duration.ZERO, Duration.ofSeconds(2)));
+                        .isBetween(Duration.ZERO, Duration.ofSeconds(4)));
         assertThat(Waiting.until(
-                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(12),
                         () -> registry.beginLogin(login(lease, TWO)) instanceof LoginAnswer.Allowed))
                 .isTrue();
     }

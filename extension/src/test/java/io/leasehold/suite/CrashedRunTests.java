@@ -323,7 +323,7 @@ final class CrashedRunTests {
     void aRunThatWasPausedPastItsDeadlineActsOnlyOnceItHasTheProfileAgain() throws Exception {
         profiles("\"ttl\": \"PT6S\",");
         try (OtherJvm jvm = started("saving", () -> site.requests("/save") > 2)) {
-            signal("-STOP", jvm.process().pid());
+            assertThat(jvm.pause(folder.resolve("home/registry.db"), END)).isTrue();
             assertThat(OtherJvm.becomes(END, () -> status().state() == ProfileState.STALE))
                     .isTrue();
 

@@ -1,7 +1,16 @@
 package io.leasehold.suite;
 
+import io.leasehold.fixture.Command;
+import io.leasehold.fixture.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +63,45 @@ final class OtherJvm implements AutoCloseable {
                 .filter(Matcher::find)
                 .map(found -> Path.of(found.group(1)).getParent())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Pauses it outside of a transaction: whoever is paused in one keeps the file locked, and nobody can look at anything.
+     *
+     * @return whether that was possible
+     */
+    boolean pause(Path registry, Duration limit) throws InterruptedException {
+        String pid = String.valueOf(process.pid());
+        return becomes(limit, () -> {
+            boolean paused = Command.run("kill", "-STOP", pid)
+                    && Waiting.until(Duration.ofSeconds(5), this::isPaused)
+                    && isWritable(registry);
+            if (!paused) {
+                Command.run("kill", "-CONT", pid);
+            }
+            return paused;
+        });
+    }
+
+    private boolean isPaused() {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith(") T", stat.lastIndexOf(')'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isWritable(Path registry) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + registry);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Waits for a condition without ever sleeping longer than the condition needs, up to a limit. */

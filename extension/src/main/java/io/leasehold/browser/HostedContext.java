@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -57,8 +58,10 @@ public final class HostedContext implements ShelvedContext {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean stuck = new AtomicBoolean();
     private final AtomicInteger failedLooks = new AtomicInteger();
+    private final AtomicLong ticks = new AtomicLong();
     private final SessionHistory history;
     private final StrayTabSweep sweep;
+    private final boolean isChromium;
     private final Silence silence = new Silence();
     private volatile Runnable unwatch = () -> {};
     private volatile EventSink told = event -> 0;
@@ -75,6 +78,7 @@ public final class HostedContext implements ShelvedContext {
         this.context = opened.context();
         this.keeper = opened.keeper();
         this.environs = environs;
+        this.isChromium = parts.worker().browserType().equals("chromium");
         this.history = new SessionHistory(profile, environs.clock());
         this.workers =
                 new WorkerPool(parts.worker(), way, environs.housekeeping().closers(), () -> stuck.set(true));
@@ -102,6 +106,9 @@ public final class HostedContext implements ShelvedContext {
         thread.call(
                 () -> {
                     context.onClose(closed -> noteEnd(Cause.UNKNOWN, ""));
+                    if (runtime.isOurs() && isChromium) {
+                        sweep.begin(new UnannouncedTabs(opened));
+                    }
                     return closing.get();
                 },
                 LAUNCH_LIMIT);
@@ -120,7 +127,7 @@ public final class HostedContext implements ShelvedContext {
             // A question that the browser itself has to answer, not its driver alone.
             context.cookies(profile.entryUrl());
             if (!byHand) {
-                sweep.over(context.pages());
+                sweep.over(context.pages(), ticks.get());
             }
             failedLooks.set(0);
         } catch (PlaywrightException e) {
@@ -135,6 +142,7 @@ public final class HostedContext implements ShelvedContext {
 
     /** On the watching thread, which never waits: processes that are gone, and looks that do not come back. */
     private void watchOver() {
+        ticks.incrementAndGet();
         if (closing.get() || end.get().isPresent()) {
             return;
         }

@@ -7,17 +7,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Closes the tabs of a shared context that belong to nobody who is still there. Used on the owner's thread. */
 final class StrayTabSweep {
 
-    private static final Duration RESCUE_LIMIT = Duration.ofSeconds(3);
+    private static final Duration RESCUE_LIMIT = Duration.ofSeconds(10);
 
     private final StrayTabs strays = new StrayTabs();
     private final Page keeper;
     private final WorkerPool workers;
     private final HostedContext.Environs environs;
     private final Runnable stuck;
+    private @Nullable UnannouncedTabs unannounced;
 
     /**
      * Makes one.
@@ -31,8 +33,20 @@ final class StrayTabSweep {
         this.stuck = stuck;
     }
 
-    /** Looks at all tabs, and begins to close those that are stray; what takes a while is not waited for. */
-    void over(List<Page> tabs) {
+    /** From now on looks at the tabs that only the browser knows, too. */
+    void begin(UnannouncedTabs tabs) {
+        unannounced = tabs;
+    }
+
+    /**
+     * Looks at all tabs, and begins to close those that are stray; what takes a while is not waited for.
+     *
+     * @param tick the time, as {@link StrayTabs} tells it
+     */
+    void over(List<Page> tabs, long tick) {
+        if (unannounced != null) {
+            unannounced.over(tabs);
+        }
         Map<String, Page> stray = new HashMap<>();
         for (Page page : tabs) {
             if (page != keeper) {
@@ -42,7 +56,7 @@ final class StrayTabSweep {
         strays.stillThere(stray.keySet());
         for (String tab : stray.keySet()) {
             boolean isClosing = workers.isClosing(tab);
-            switch (strays.next(tab, isClosing)) {
+            switch (strays.next(tab, isClosing, tick)) {
                 case WAIT -> {}
                 case CLOSE_TARGET -> {
                     if (!isClosing) {

@@ -132,7 +132,12 @@ final class StrengthTestCase {
     @Test
     void aServiceWorkerDoesNotAnswer(@LeasedPage(profile = "shop") Page page) {
         Stores.open(page, "worker");
-        MutationAssert mutation = assertThatMutation(page, "rename", () -> Stores.save(page));
+        // It is posted once the worker knows it: a reload before that would be answered by the server.
+        MutationAssert mutation = assertThatMutation(
+                page,
+                "rename",
+                () -> page.waitForResponse(
+                        response -> response.request().method().equals("POST"), () -> Stores.save(page)));
         page.reload();
         assertThat(page.getByLabel("Store name")).hasValue(NEW);
 

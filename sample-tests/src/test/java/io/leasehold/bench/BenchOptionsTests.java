@@ -32,6 +32,7 @@ final class BenchOptionsTests {
                         "flat_2000",
                         "flat_2000_memory",
                         "readback_reload",
+                        "suite_with_registry",
                         "registry_checkout_sqlite_1",
                         "registry_checkout_postgres_1",
                         "registry_checkout_sqlite_8",

@@ -21,6 +21,7 @@ record ChildResult(int succeeded, int failures, int peak, Map<String, Double> me
     static final String LATE_LEASE = "lateLease";
     static final String EARLY_MEMORY = "earlyMemory";
     static final String LATE_MEMORY = "lateMemory";
+    static final String REGISTRY = "registry";
     static final String PEAK_MEMORY = "peakMemory";
 
     ChildResult {

@@ -28,11 +28,15 @@ record ChildTask(Class<?> tests, int expected, int threads, Watch watch, boolean
         return new ChildTask(tests, Rows.LONG_RUN, 1, Watch.LONG_RUN, false, false);
     }
 
+    ChildTask withRegistryTime() {
+        return new ChildTask(tests, expected, threads, Watch.REGISTRY, keptSession, sampled);
+    }
+
     ChildTask withMemory() {
         return new ChildTask(tests, expected, threads, watch, keptSession, true);
     }
 
     boolean countsTabs() {
-        return watch != Watch.SUITE;
+        return watch == Watch.LEASES || watch == Watch.LONG_RUN;
     }
 }

@@ -91,6 +91,7 @@ final class Lab implements ChildRuns, AutoCloseable {
             Map<String, String> own = new LinkedHashMap<>(properties);
             own.put(ChildSettings.THREADS, String.valueOf(task.threads()));
             own.put(ChildSettings.DEBUG_PORT, String.valueOf(task.countsTabs() ? freePort() : 0));
+            own.put("jdk.attach.allowAttachSelf", String.valueOf(task.watch() == Watch.REGISTRY));
             own.put("leasehold.profiles", profiles(task, place, own).toString());
             own.put("leasehold.evidence", place.resolve("evidence").toString());
             own.put("leasehold.home", folder.resolve("home").toString());

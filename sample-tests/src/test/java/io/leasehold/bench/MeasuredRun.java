@@ -26,8 +26,10 @@ final class MeasuredRun {
 
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         MeasuredRun run = new MeasuredRun();
-        Watch.valueOf(arguments[1]).prepare(run.listener, run.measured);
+        Watch watch = Watch.valueOf(arguments[1]);
+        watch.prepare(run.listener, run.measured);
         run.execute(Class.forName(arguments[0]));
+        watch.end(run.measured);
         new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), run.result());
         // Whatever a side leaves running must not keep the JVM.
         System.exit(0);

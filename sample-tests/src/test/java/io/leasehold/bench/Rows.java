@@ -49,6 +49,9 @@ final class Rows {
                 new Goal("flat_2000", MILLIS, FLAT, 0),
                 new Goal("flat_2000_memory", MEBIBYTES, FLAT, 0)));
         all.add(readback());
+        all.add(new WithoutRegistry(
+                new Goal("suite_with_registry", MILLIS, 1.02, SUITE_TESTS),
+                ChildTask.suite(LeasedSuites.CatalogTestCase.class, 2).withRegistryTime()));
         all.addAll(registry());
         return all;
     }

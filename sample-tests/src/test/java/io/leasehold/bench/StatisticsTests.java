@@ -106,6 +106,14 @@ final class StatisticsTests {
     }
 
     @Test
+    void theSuiteWithoutItsRegistryIsTheSameRunLessTheTimeInIt() {
+        ChildRuns runs = (task, run) -> new ChildResult(32, 0, 2, Map.of("suite", 20_000.0, "registry", 300.0));
+        WithoutRegistry experiment = new WithoutRegistry(LEASE, ChildTask.suite(StatisticsTests.class, 2));
+
+        assertThat(experiment.round(runs, 1)).containsExactly(new Pair(20_000, 19_700));
+    }
+
+    @Test
     void memoryOfAProcessIsItsProportionalShare() {
         assertThat(ProportionalSetSize.parse(List.of(
                         "55d0-7fff ---p 00000000 00:00 0 [rollup]",

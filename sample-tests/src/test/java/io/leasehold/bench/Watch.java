@@ -12,6 +12,19 @@ enum Watch {
         void prepare(RunListener listener, Map<String, Double> measured) {}
     },
 
+    /** How much of it is the registry. */
+    REGISTRY {
+        @Override
+        void prepare(RunListener listener, Map<String, Double> measured) {
+            RegistryTime.watch();
+        }
+
+        @Override
+        void end(Map<String, Double> measured) {
+            measured.put(ChildResult.REGISTRY, RegistryTime.millis());
+        }
+    },
+
     /**
      * The time of a lease: from the end of the warm-up to the moment when the browser has closed the last tab. Nothing that
      * is put off to later is left out.
@@ -52,6 +65,9 @@ enum Watch {
     private static final int SETTLING_SECONDS = 3;
 
     abstract void prepare(RunListener listener, Map<String, Double> measured);
+
+    /** Told when the session has ended. */
+    void end(Map<String, Double> measured) {}
 
     private static double timeBefore(RunListener listener, int lease) {
         return Median.of(listener.intervals(lease - 2 * Rows.WINDOW, lease));

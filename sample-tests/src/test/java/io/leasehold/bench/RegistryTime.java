@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.isStatic;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
@@ -17,6 +18,12 @@ import net.bytebuddy.asm.Advice;
  * is woven into classes of other packages.
  */
 public final class RegistryTime {
+    /** By name, for two of them are their packages' own. */
+    static final List<String> WATCHED = List.of(
+            "io.leasehold.checkout.RegistryPlace",
+            "io.leasehold.checkout.Fence",
+            "io.leasehold.registry.jdbc.JdbcRegistry");
+
     private static final long NESTED = Long.MIN_VALUE;
 
     private static final LongAdder NANOS = new LongAdder();
@@ -27,10 +34,7 @@ public final class RegistryTime {
     /** Begins to count; to be called before the registry's classes are used. */
     static void watch() {
         new AgentBuilder.Default()
-                .type(namedOneOf(
-                        "io.leasehold.checkout.RegistryPlace",
-                        "io.leasehold.checkout.Fence",
-                        "io.leasehold.registry.jdbc.JdbcRegistry"))
+                .type(namedOneOf(WATCHED.toArray(new String[0])))
                 .transform((builder, type, loader, module, domain) -> builder.visit(
                         Advice.to(Call.class).on(isMethod().and(not(isStatic())).and(not(isPrivate())))))
                 .installOn(ByteBuddyAgent.install());
@@ -39,7 +43,7 @@ public final class RegistryTime {
     /**
      * Returns what was counted.
      *
-     * @throws IllegalStateException when nothing was: the classes have other names by now
+     * @throws IllegalStateException when nothing was
      */
     static double millis() {
         long nanos = NANOS.sum();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** How rounds become a row. Requirement: L1, L2 (their speed). */
 final class StatisticsTests {
@@ -111,6 +113,12 @@ final class StatisticsTests {
         WithoutRegistry experiment = new WithoutRegistry(LEASE, ChildTask.suite(StatisticsTests.class, 2));
 
         assertThat(experiment.round(runs, 1)).containsExactly(new Pair(20_000, 19_700));
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.leasehold.bench.RegistryTime#WATCHED")
+    void theRegistryIsWatchedByNamesThatItHas(String name) throws ClassNotFoundException {
+        assertThat(Class.forName(name).getModule().isNamed()).isFalse();
     }
 
     @Test

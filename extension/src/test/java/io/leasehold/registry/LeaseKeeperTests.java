@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.Waiting;
+import io.leasehold.suite.LogRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +118,110 @@ final class LeaseKeeperTests {
 
         assertThat(Waiting.until(Duration.ofMillis(1_500), () -> registry.calls("renew") > 0))
                 .isFalse();
+    }
+
+    @Test
+    void aFailureIsToldOnceUntilARenewalSucceeds() {
+        AtomicInteger tried = new AtomicInteger();
+        registry.answers("renew", () -> switch (tried.incrementAndGet()) {
+            case 1, 2, 4 -> throw new RegistryException("Away.", null, null);
+            case 3 -> new Renewal.Renewed(false);
+            case 5 -> throw new IllegalStateException("secret");
+            default -> new Renewal.Lost("taken");
+        });
+        try (LogRecords log = LogRecords.open()) {
+            kept();
+
+            assertThat(Waiting.until(LIMIT, () -> !lost.isEmpty())).isTrue();
+            assertThat(log.texts().stream().filter(text -> text.contains("lease-1")))
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .startsWith("[shop-admin lease-1] A renewal failed and is tried again for ")
+                                    .endsWith(" s: Away."),
+                            again -> assertThat(again).endsWith(" s: Away."),
+                            end -> assertThat(end).isEqualTo("[shop-admin lease-1] The lease was lost: taken"));
+        }
+    }
+
+    /** What another exception says is its own affair; its class is told. */
+    @Test
+    void aStrangersExceptionIsNamedByItsClass() {
+        AtomicInteger tried = new AtomicInteger();
+        registry.answers("renew", () -> {
+            if (tried.incrementAndGet() == 1) {
+                throw new IllegalStateException("password=hunter2");
+            }
+            return new Renewal.Renewed(false);
+        });
+        try (LogRecords log = LogRecords.open()) {
+            kept();
+
+            assertThat(Waiting.until(LIMIT, () -> tried.get() > 1)).isTrue();
+            assertThat(log.texts())
+                    .anySatisfy(text -> assertThat(text).endsWith(" s: java.lang.IllegalStateException"))
+                    .noneSatisfy(text -> assertThat(text).contains("hunter2"));
+        }
+    }
+
+    /** Two turns of a second each and the two of an answer: a registry that takes longer than that is told. */
+    @Test
+    void aHeartbeatThatHangsIsTold() {
+        CountDownLatch answered = new CountDownLatch(1);
+        registry.answers("renew", () -> {
+            awaited(answered);
+            return new Renewal.Renewed(false);
+        });
+        try (LogRecords log = LogRecords.open()) {
+            kept();
+            keeper.warnWhenSilent();
+            assertThat(silences(log)).isEmpty();
+
+            assertThat(Waiting.until(LIMIT, () -> {
+                        keeper.warnWhenSilent();
+                        return !silences(log).isEmpty();
+                    }))
+                    .isTrue();
+            assertThat(silences(log).get(0))
+                    .matches("No lease was renewed for [4-9] s: the heartbeat waits for the registry at the script, or"
+                            + " this JVM gets no processor time\\.");
+            answered.countDown();
+            assertThat(Waiting.until(LIMIT, () -> registry.calls("renew") > 1)).isTrue();
+            int told = silences(log).size();
+            keeper.warnWhenSilent();
+            assertThat(silences(log)).hasSize(told);
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    private static List<String> silences(LogRecords log) {
+        return log.texts().stream()
+                .filter(text -> text.startsWith("No lease was renewed"))
+                .toList();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void closingEndsTheThreadAtOnce() {
+        assertThat(heartbeats()).isNotEmpty();
+        List<Thread> own = heartbeats();
+
+        keeper.close();
+
+        assertThat(own).allSatisfy(thread -> assertThat(thread.isDaemon()).isTrue());
+        assertThat(Waiting.until(LIMIT, () -> heartbeats().size() < own.size())).isTrue();
+    }
+
+    private static List<Thread> heartbeats() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("leasehold-heartbeat"))
+                .toList();
     }
 }

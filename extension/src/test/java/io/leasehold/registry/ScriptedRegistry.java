@@ -2,6 +2,7 @@ package io.leasehold.registry;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ final class ScriptedRegistry {
 
     private final Map<String, Supplier<Object>> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, List<Object>> asked = new ConcurrentHashMap<>();
 
     ProfileRegistry face() {
         InvocationHandler handler = (proxy, method, arguments) -> {
@@ -19,6 +21,7 @@ final class ScriptedRegistry {
             if (name.equals("place") || name.equals("toString")) {
                 return "the script";
             }
+            asked.put(name, arguments == null ? List.of() : List.of(arguments));
             calls.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
             return answers.getOrDefault(name, () -> {
                         throw new IllegalStateException("No answer to '" + name + "' was written.");
@@ -31,6 +34,11 @@ final class ScriptedRegistry {
 
     void answers(String method, Supplier<Object> answer) {
         answers.put(method, answer);
+    }
+
+    /** Returns what the last call of a method was given. */
+    List<Object> asked(String method) {
+        return asked.getOrDefault(method, List.of());
     }
 
     int calls(String method) {

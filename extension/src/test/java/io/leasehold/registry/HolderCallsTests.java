@@ -1,0 +1,162 @@
+package io.leasehold.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.LeaseLostException;
+import io.leasehold.RegistryException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a holder tells the registry, and what it does with the answers.
+ *
+ * <p>Requirement: P3, P5, P6.
+ */
+final class HolderCallsTests {
+
+    private static final LeaseTiming TIMING = new LeaseTiming(Duration.ofSeconds(30));
+    private static final Renewal RENEWED = new Renewal.Renewed(false);
+    private static final Renewal TAKEN = new Renewal.Lost("taken");
+    private static final Renewal INSPECTED = new Renewal.Lost("An inspection looks at it.", false);
+
+    private final AtomicLong machine = new AtomicLong(1_000_000);
+    private final Stopwatch clock = new Stopwatch(() -> machine.get() * 1_000_000, machine::get);
+    private final ScriptedRegistry registry = new ScriptedRegistry();
+    private final HeldLease lease = new HeldLease(
+            registry.face(), new Acquisition.Acquired(Leases.KEY, machine.get() * 1_000_000), TIMING, clock);
+
+    @Test
+    void aStepIsWrittenDownBeforeItIsDone() {
+        registry.answers("renew", () -> RENEWED);
+
+        lease.enter("launch");
+        assertThat(registry.asked("renew"))
+                .isEqualTo(List.of(Leases.KEY, 1L, new Progress("launch", ""), TIMING.ttl()));
+        lease.enter(HeldLease.SIGN_IN);
+        assertThat(registry.asked("renew"))
+                .isEqualTo(List.of(Leases.KEY, 2L, new Progress("sign in", ""), TIMING.ttl()));
+    }
+
+    @Test
+    void whatATestDoesIsToldBeforeTheStepOfTheRun() {
+        registry.answers("renew", () -> RENEWED);
+        lease.enter("launch");
+        Progress export = new Progress("export", "https://shop.example/orders");
+
+        lease.reportsFrom(() -> export);
+        lease.renew();
+
+        assertThat(registry.asked("renew").get(2)).isEqualTo(export);
+        assertThat(lease.progress()).isEqualTo(export);
+    }
+
+    @Test
+    void noStepIsBegunOnALeaseThatIsLost() {
+        registry.answers("renew", () -> TAKEN);
+
+        assertThatThrownBy(() -> lease.enter("launch"))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessage("The lease of profile 'shop-admin' was lost: taken. No page of it is handed out."
+                        + " [lease=lease-1 profile=shop-admin token=7]");
+    }
+
+    @Test
+    void aBrowserIsStartedWhenItsPlaceIsWrittenDownOnly() {
+        BrowserMark mark = new BrowserMark("/tmp/browser", List.of());
+        registry.answers("noteBrowser", () -> RENEWED);
+        lease.noteBrowser(mark);
+        assertThat(registry.asked("noteBrowser")).isEqualTo(List.of(Leases.KEY, mark));
+
+        registry.answers("noteBrowser", () -> TAKEN);
+        assertThatThrownBy(() -> lease.noteBrowser(mark)).isInstanceOf(LeaseLostException.class);
+        assertThat(lease.lost()).contains("taken");
+    }
+
+    @Test
+    void aStepWhoseAnswerComesTooLateIsNotBegun() {
+        registry.answers("renew", () -> {
+            throw new RegistryException("Away.", null, null);
+        });
+        registry.answers("noteBrowser", () -> {
+            machine.addAndGet(23_000);
+            return RENEWED;
+        });
+
+        assertThatThrownBy(() -> lease.noteBrowser(BrowserMark.NONE))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("could not be renewed for 23 s")
+                .hasMessageContaining("the registry at the script does not answer");
+    }
+
+    @Test
+    void nothingIsDoneWhileAnInspectionLooks() {
+        registry.answers("renew", () -> INSPECTED);
+        lease.renew();
+
+        assertThat(lease.isLive()).isFalse();
+        assertThat(lease.lost()).isEmpty();
+        assertThatThrownBy(lease::requireLive)
+                .hasMessageContaining("an inspection looks at it just now. No page of it is handed out until");
+
+        registry.answers("renew", () -> new Renewal.Renewed(true));
+        lease.requireLive();
+        assertThat(lease.isLive()).isTrue();
+    }
+
+    @Test
+    void aMutationThatWasNotWrittenDownIsNotMade() {
+        registry.answers("beginMutation", () -> INSPECTED);
+        registry.answers("renew", () -> new Renewal.Renewed(true));
+
+        assertThatThrownBy(() -> lease.beginMutation("rename", Progress.NONE))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessage("An inspection looks at it. [lease=lease-1 profile=shop-admin token=7]");
+        assertThat(lease.isLive()).as("until the next renewal").isFalse();
+
+        registry.answers("beginMutation", () -> RENEWED);
+        assertThat(lease.beginMutation("rename", Progress.NONE)).isEqualTo(2);
+    }
+
+    @Test
+    void theEndOfAMutationIsWrittenWithTheNextRenewal() {
+        registry.answers("renew", () -> RENEWED);
+        registry.answers("endMutation", () -> {
+            throw new RegistryException("Away.", null, null);
+        });
+        lease.endMutation(1, "done");
+        registry.answers("endMutation", () -> RENEWED);
+
+        lease.renew();
+        assertThat(registry.asked("endMutation")).isEqualTo(List.of(Leases.KEY, 1L, "done"));
+        assertThat(registry.calls("endMutation")).isEqualTo(2);
+        lease.renew();
+        assertThat(registry.calls("endMutation")).as("it is written by now").isEqualTo(2);
+    }
+
+    @Test
+    void theEndOfAMutationIsWrittenBeforeTheRelease() {
+        registry.answers("endMutation", () -> {
+            throw new RegistryException("Away.", null, null);
+        });
+        lease.endMutation(1, "done");
+        registry.answers("endMutation", () -> RENEWED);
+        registry.answers("release", () -> {
+            assertThat(registry.calls("endMutation")).isEqualTo(2);
+            return LeaseStatus.RELEASED;
+        });
+
+        assertThat(lease.release(new Ending(Ending.Kind.EXPLAINED, "Done."))).isEqualTo(LeaseStatus.RELEASED);
+    }
+
+    @Test
+    void theEndOfAMutationMayTellThatTheLeaseIsLost() {
+        registry.answers("endMutation", () -> TAKEN);
+
+        lease.endMutation(1, "done");
+
+        assertThat(lease.lost()).contains("taken");
+    }
+}

@@ -1,0 +1,74 @@
+package io.leasehold.registry.jdbc;
+
+import io.leasehold.registry.MachineClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sqlite.SQLiteErrorCode;
+
+/** A SQLite file in a time that a test sets, whose answers a test can lose. */
+final class SetDialect {
+
+    private final Dialect real;
+    private final AtomicInteger toBeLost = new AtomicInteger();
+    private volatile RegistryTime now = new RegistryTime("boot-1", 500_000_000, 1_700_000_000_000L);
+
+    SetDialect(Path folder) {
+        Path file = folder.resolve("registry.db");
+        RegistryFile.prepare(file);
+        this.real = new SqliteDialect(file, new MachineClock(Clock.systemUTC()));
+    }
+
+    JdbcRegistry open() {
+        return JdbcRegistry.open(face(), FailurePoints.NONE);
+    }
+
+    private Dialect face() {
+        return (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("now")) {
+                        return now;
+                    }
+                    Object result = answer(method, arguments);
+                    if (method.getName().equals("commit") && toBeLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new SQLException("The answer was lost.", "", SQLiteErrorCode.SQLITE_BUSY.code);
+                    }
+                    return result;
+                });
+    }
+
+    private Object answer(java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The next commit is done, and nobody is told. */
+    void losesTheNextAnswer() {
+        toBeLost.set(1);
+    }
+
+    boolean wasLost() {
+        return toBeLost.get() == 0;
+    }
+
+    void passes(Duration time) {
+        now = new RegistryTime(now.era(), now.count() + time.toMillis(), now.wall() + time.toMillis());
+    }
+
+    /** The machine starts again and has counted this far since. */
+    void startsAgain(String era, Duration since) {
+        now = new RegistryTime(era, since.toMillis(), now.wall() + since.toMillis());
+    }
+
+    Instant wall() {
+        return Instant.ofEpochMilli(now.wall());
+    }
+}

@@ -1,0 +1,159 @@
+package io.leasehold.registry.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.ProfileId;
+import io.leasehold.fixture.Waiting;
+import io.leasehold.profile.BrowserSource;
+import io.leasehold.registry.BrowserMark;
+import io.leasehold.registry.Finding;
+import io.leasehold.registry.Inspector;
+import io.leasehold.registry.LeaseHolder;
+import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.LeaseTiming;
+import io.leasehold.registry.ProcessMark;
+import io.leasehold.registry.ProcessTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What an inspection sees of a holder and its browser, with real processes, decides what becomes of the profile.
+ *
+ * <p>Requirement: P6, P7, P8.
+ */
+final class SightsTests {
+
+    private static final ProfileId SHOP = new ProfileId("shop");
+    private static final LeaseTiming TIMING = new LeaseTiming(Duration.ofSeconds(30));
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private final ProcessTable processes = Requests.processes();
+    private final List<Process> started = new ArrayList<>();
+    private SetDialect time;
+    private JdbcRegistry registry;
+
+    @BeforeEach
+    void open() {
+        time = new SetDialect(folder);
+        registry = time.open();
+    }
+
+    @AfterEach
+    void close() {
+        started.forEach(Process::destroyForcibly);
+        registry.close();
+    }
+
+    private Process start(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).start();
+            started.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LeaseKey leased(LeaseHolder holder, BrowserMark browser) {
+        LeaseKey key = Requests.acquired(registry, Requests.of(SHOP.value(), holder, TIMING));
+        registry.noteBrowser(key, browser);
+        return key;
+    }
+
+    private void left(LeaseHolder holder, BrowserMark browser) {
+        registry.expire(leased(holder, browser), "It did not answer.");
+    }
+
+    private Inspector inspector(boolean oneMachine) {
+        return new Inspector(registry, processes, Requests.here("i"), oneMachine);
+    }
+
+    private Finding found() {
+        return inspector(false)
+                .inspect(SHOP, lease -> Finding.clear("The probe has looked."))
+                .orElseThrow();
+    }
+
+    private void assertThatTheProbeIsAsked() {
+        assertThat(found()).isEqualTo(Finding.clear("The probe has looked."));
+    }
+
+    @Test
+    void aBrowserThatOutlivesItsHolderIsNamed() {
+        Process browser = start("sleep", "600");
+        Process ended = start("true");
+        ProcessMark alive = processes.mark(browser.pid()).orElseThrow();
+        ProcessMark dead = new ProcessMark(alive.boot(), alive.namespace(), ended.pid(), "1");
+        left(Requests.gone("a"), new BrowserMark(folder.resolve("browser").toString(), List.of(dead, alive)));
+
+        assertThat(found().reason()).contains("a browser process of it is still alive: [" + browser.pid() + "]");
+
+        browser.destroyForcibly();
+        assertThat(Waiting.until(LIMIT, () -> processes.mark(browser.pid()).isEmpty()))
+                .isTrue();
+        assertThatTheProbeIsAsked();
+    }
+
+    /** The holder was killed between the launch and the note of the process. */
+    @Test
+    void aBrowserThatWasOnlyMeantIsFoundByItsFolder() {
+        String own = folder.resolve("browser-of-a").toString();
+        Process browser = start("sh", "-c", "sleep 600; : --user-data-dir=" + own);
+        assertThat(Waiting.until(LIMIT, () -> processes.naming(own).equals(List.of(browser.pid()))))
+                .isTrue();
+        left(Requests.gone("a"), new BrowserMark(own, List.of()));
+
+        assertThat(found().reason()).contains("still alive: [" + browser.pid() + "]");
+    }
+
+    @Test
+    void noBrowserIsLookedForByAFolderThatWasNeverNamed() {
+        left(Requests.gone("a"), BrowserMark.NONE);
+
+        assertThat(found().reason()).contains("went away before a browser was started");
+    }
+
+    @Test
+    void aBrowserElsewhereCannotBeSeen() {
+        start("sh", "-c", "sleep 600; : elsewhere");
+        left(Requests.gone("a"), new BrowserMark(BrowserSource.ELSEWHERE, List.of()));
+
+        assertThat(found().reason()).contains("whether its browser has ended cannot be seen from here");
+    }
+
+    @Test
+    void aHolderThatCannotBeSeenIsWaitedForAnotherDeadline() {
+        leased(Requests.elsewhere("a"), BrowserMark.NONE);
+        time.passes(Duration.ofSeconds(60).minusMillis(1));
+        assertThat(found().reason()).contains("cannot be seen from here, and may come back");
+
+        time.passes(Duration.ofMillis(1));
+        assertThat(found().reason()).contains("did not come back");
+    }
+
+    @Test
+    void onlyALeaseThatIsHeldIsMissedBeforeItsTime() {
+        LeaseKey key = leased(Requests.gone("a"), BrowserMark.NONE);
+        assertThat(inspector(true).expireWhenGone(registry.find(SHOP).orElseThrow()))
+                .isTrue();
+        assertThat(inspector(true).expireWhenGone(registry.find(SHOP).orElseThrow()))
+                .isFalse();
+        registry.release(key, Requests.FINISHED);
+
+        registry.release(leased(Requests.here("b"), BrowserMark.NONE), Requests.FINISHED);
+        leased(Requests.here("c"), BrowserMark.NONE);
+        assertThat(inspector(true).expireWhenGone(registry.find(SHOP).orElseThrow()))
+                .isFalse();
+    }
+}

@@ -25,6 +25,7 @@ import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -172,5 +173,17 @@ final class LostAnswersTests {
         assertThatThrownBy(() -> registry.find(SHOP))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("did not carry out 'find': The registry is closed.");
+    }
+
+    /** Those who kill a process there count on it. */
+    @Test
+    void bothSidesOfACommitAreToldApart() {
+        List<String> reached = new ArrayList<>();
+        try (JdbcRegistry told = StoreAddress.sqlite(folder).open(reached::add)) {
+            Requests.acquired(told, Requests.of(SHOP.value(), Requests.here("a"), Requests.LONG));
+            told.find(SHOP);
+        }
+
+        assertThat(reached).containsExactly("acquire.beforeCommit", "acquire.afterCommit");
     }
 }

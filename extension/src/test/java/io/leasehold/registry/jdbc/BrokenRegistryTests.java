@@ -29,9 +29,10 @@ final class BrokenRegistryTests {
     @Tag("soak")
     void isFoundOut(Variant variant) {
         long start = System.nanoTime();
-        // Never enough: who stops in the middle of a write has to wake up again, and to write.
+        // Never enough: who stops in the middle of a write has to wake up again, and to write. One thread each, for
+        // another one that is stopped in a transaction would keep all others out of the file until it wakes up.
         ExclusionRun.Plan plan =
-                new ExclusionRun.Plan(StoreAddress.sqlite(folder), 2, 3, Integer.MAX_VALUE, 0, 0, variant);
+                new ExclusionRun.Plan(StoreAddress.sqlite(folder), 4, 1, Integer.MAX_VALUE, 0, 0, variant);
         try (ExclusionRun run = new ExclusionRun(plan, folder, System.nanoTime())) {
             List<String> violations = run.breakOff(Duration.ofSeconds(40));
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();

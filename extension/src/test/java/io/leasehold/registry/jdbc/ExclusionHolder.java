@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** One thread that takes profiles, one after the other, and writes to their files while it may. */
@@ -39,10 +40,10 @@ final class ExclusionHolder {
     private final Inspector inspector;
     private final String name;
     private final Random random;
-    private final int stopsAt;
+    private final IntPredicate stopsAt;
     private int writes;
 
-    ExclusionHolder(Place place, String name, Random random, int stopsAt) {
+    ExclusionHolder(Place place, String name, Random random, IntPredicate stopsAt) {
         this.place = place;
         this.name = name;
         this.random = random;
@@ -175,7 +176,7 @@ final class ExclusionHolder {
                         key.fencingToken(),
                         after.value(),
                         before.writer());
-        if (writes == stopsAt) {
+        if (stopsAt.test(writes)) {
             // It wakes up in the middle of the section, long after its deadline.
             Signals.send("STOP", ProcessHandle.current().pid());
         }

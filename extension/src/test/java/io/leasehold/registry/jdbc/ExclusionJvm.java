@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +58,7 @@ final class ExclusionJvm {
                                 place,
                                 name + "-" + number,
                                 new Random(seeds.nextLong()),
-                                number == 0 ? Integer.parseInt(arguments[6]) : 0)::run,
+                                number == 0 ? stopsAt(Integer.parseInt(arguments[6]), variant) : write -> false)::run,
                         "holder-" + number);
                 threads.add(thread);
                 thread.start();
@@ -68,6 +69,11 @@ final class ExclusionJvm {
             journal.say("ended");
         }
         jdbc.close();
+    }
+
+    /** What is to be found out has more than one chance. */
+    private static IntPredicate stopsAt(int write, Variant variant) {
+        return variant == Variant.WHOLE ? at -> at == write : at -> write > 0 && at % write == 0;
     }
 
     private static JdbcRegistry open(StoreAddress address, Variant variant) {

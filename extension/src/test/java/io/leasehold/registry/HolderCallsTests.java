@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
+import io.leasehold.suite.LogRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,6 +93,19 @@ final class HolderCallsTests {
     }
 
     @Test
+    void aLateRenewalThatFailsIsTold() {
+        registry.answers("renew", () -> {
+            throw new RegistryException("Away.", null, null);
+        });
+        machine.addAndGet(23_000);
+        try (LogRecords log = LogRecords.open()) {
+            assertThatThrownBy(lease::requireLive).isInstanceOf(LeaseLostException.class);
+            assertThat(log.texts())
+                    .contains("[shop-admin lease-1] A lease that was not renewed in time cannot be renewed now: Away.");
+        }
+    }
+
+    @Test
     void nothingIsDoneWhileAnInspectionLooks() {
         registry.answers("renew", () -> INSPECTED);
         lease.renew();
@@ -126,7 +140,11 @@ final class HolderCallsTests {
         registry.answers("endMutation", () -> {
             throw new RegistryException("Away.", null, null);
         });
-        lease.endMutation(1, "done");
+        try (LogRecords log = LogRecords.open()) {
+            lease.endMutation(1, "done");
+            assertThat(log.texts())
+                    .contains("[shop-admin lease-1] The end of a mutation is not written down yet: Away.");
+        }
         registry.answers("endMutation", () -> RENEWED);
 
         lease.renew();

@@ -219,6 +219,7 @@ final class DeadlinesTests {
 
         time.passes(MILLI);
         registry.renew(key, 3, new Progress("export", ""), ttl);
+        assertThat(events()).startsWith(EventType.LEASE_EXTENDED);
         registry.renew(key, 4, new Progress("export", ""), ttl);
         time.passes(Duration.ofMillis(59_999));
         registry.renew(key, 5, new Progress("export", ""), ttl);

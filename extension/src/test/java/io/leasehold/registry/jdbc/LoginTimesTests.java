@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.ProfileId;
 import io.leasehold.profile.LoginBudget;
+import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseTiming;
 import io.leasehold.registry.LoginAccount;
@@ -68,6 +69,7 @@ final class LoginTimesTests {
                 });
         time.passes(MILLI);
         assertThat(registry.beginLogin(LoginRequest.of(key, ADA, one))).isInstanceOf(LoginAnswer.Allowed.class);
+        assertThat(registry.events(SHOP, 1).get(0).type()).isEqualTo(EventType.LOGIN_BEGUN);
         assertThat(registry.events(SHOP, 1).get(0).reason())
                 .isEqualTo("1 of 1 logins within PT1H of ada at https://shop.example:443, 0 refused in a row.");
     }

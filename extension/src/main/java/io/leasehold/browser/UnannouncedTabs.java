@@ -2,10 +2,10 @@ package io.leasehold.browser;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.leasehold.worker.TabTarget;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +25,6 @@ final class UnannouncedTabs {
     /** A test that closes a tab itself may wait for a popup of it; so many looks are left to the answer. */
     static final int LOOKS = 20;
 
-    private static final String ID = "targetId";
-    private static final String OPENER = "openerId";
-    private static final String OPENER_FRAME = "openerFrameId";
-    private static final String CONTEXT = "browserContextId";
-
-    private final BrowserContext context;
     private final CDPSession browser;
     private final String home;
     private final Map<String, Integer> looks = new HashMap<>();
@@ -38,9 +32,8 @@ final class UnannouncedTabs {
 
     /** Begins with a tab of the shared context. */
     UnannouncedTabs(HostRuntime.Opened opened) {
-        this.context = opened.context();
         this.browser = opened.browser().newBrowserCDPSession();
-        this.home = text(targetOf(opened.keeper()), CONTEXT);
+        this.home = TabTarget.of(opened.keeper()).context();
     }
 
     /**
@@ -52,7 +45,7 @@ final class UnannouncedTabs {
         try {
             Set<String> due = due();
             if (!due.isEmpty()) {
-                tabs.forEach(tab -> announced.add(text(targetOf(tab), ID)));
+                tabs.forEach(tab -> announced.add(TabTarget.of(tab).id()));
                 due.removeAll(announced);
                 due.forEach(this::close);
             }
@@ -64,8 +57,8 @@ final class UnannouncedTabs {
     /** Returns the tabs whose opener is gone and whose time is over, unless they are known to have been announced. */
     private Set<String> due() {
         Set<String> orphans = targets().stream()
-                .filter(UnannouncedTabs::isOpenerGone)
-                .map(target -> text(target, ID))
+                .filter(TabTarget::isOrphan)
+                .map(TabTarget::id)
                 .collect(Collectors.toSet());
         looks.keySet().retainAll(orphans);
         announced.retainAll(orphans);
@@ -74,39 +67,22 @@ final class UnannouncedTabs {
         return orphans;
     }
 
-    /** The browser keeps the frame that opened a tab in mind, and the tab of that frame while it is there. */
-    private static boolean isOpenerGone(JsonObject target) {
-        return target.has(OPENER_FRAME) && !target.has(OPENER);
-    }
-
-    private List<JsonObject> targets() {
+    private List<TabTarget> targets() {
         return StreamSupport.stream(
                         browser.send("Target.getTargets")
                                 .getAsJsonArray("targetInfos")
                                 .spliterator(),
                         false)
                 .map(JsonElement::getAsJsonObject)
-                .filter(target -> text(target, "type").equals("page"))
-                .filter(target -> text(target, CONTEXT).equals(home))
+                .filter(target -> target.get("type").getAsString().equals("page"))
+                .map(TabTarget::from)
+                .filter(target -> target.context().equals(home))
                 .toList();
-    }
-
-    private JsonObject targetOf(Page tab) {
-        CDPSession session = context.newCDPSession(tab);
-        try {
-            return session.send("Target.getTargetInfo").getAsJsonObject("targetInfo");
-        } finally {
-            session.detach();
-        }
     }
 
     private void close(String tab) {
         JsonObject target = new JsonObject();
-        target.addProperty(ID, tab);
+        target.addProperty("targetId", tab);
         browser.send("Target.closeTarget", target);
-    }
-
-    private static String text(JsonObject object, String name) {
-        return object.has(name) ? object.get(name).getAsString() : "";
     }
 }

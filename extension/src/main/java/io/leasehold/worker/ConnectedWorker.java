@@ -26,24 +26,26 @@ final class ConnectedWorker implements Worker {
 
     private final WorkerSettings settings;
     private final Playwright playwright;
+    private final TabLedger ledger;
     private final List<Page> own = new ArrayList<>();
     private Browser browser;
     private BrowserContext context;
     private @Nullable Holder holder;
     private boolean leftTabs;
 
-    private ConnectedWorker(WorkerSettings settings, Playwright playwright) {
+    private ConnectedWorker(WorkerSettings settings, Playwright playwright, TabLedger ledger) {
         this.settings = settings;
         this.playwright = playwright;
+        this.ledger = ledger;
         this.browser = connect();
         this.context = only(browser);
     }
 
-    static ConnectedWorker connect(WorkerSettings settings) {
+    static ConnectedWorker connect(WorkerSettings settings, TabLedger ledger) {
         Playwright playwright = DriverEnvironment.create(settings.environment());
         try {
             settings.testIdAttribute().ifPresent(playwright.selectors()::setTestIdAttribute);
-            return new ConnectedWorker(settings, playwright);
+            return new ConnectedWorker(settings, playwright, ledger);
         } catch (PlaywrightException e) {
             playwright.close();
             throw e;
@@ -90,6 +92,10 @@ final class ConnectedWorker implements Worker {
     public Page openTab(Duration limit) {
         Page page = context.newPage();
         follow(page);
+        if (settings.othersHaveTabs()) {
+            // The host closes the tabs of this run one by one, and knows by this which they are.
+            ledger.claim(TabTarget.of(page).id(), this);
+        }
         return page;
     }
 

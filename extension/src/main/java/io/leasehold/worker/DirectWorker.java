@@ -3,7 +3,6 @@ package io.leasehold.worker;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
@@ -128,10 +127,10 @@ final class DirectWorker implements Worker {
      */
     void closeTarget(String tab, Duration limit) {
         door.asProvider(limit, () -> {
-            CDPSession session = context.newCDPSession(internals.page(client.connection(), tab));
-            JsonObject info = session.send("Target.getTargetInfo").getAsJsonObject("targetInfo");
             JsonObject target = new JsonObject();
-            target.add("targetId", info.get("targetId"));
+            target.addProperty(
+                    "targetId",
+                    TabTarget.of(internals.page(client.connection(), tab)).id());
             client.browser().newBrowserCDPSession().send("Target.closeTarget", target);
         });
     }

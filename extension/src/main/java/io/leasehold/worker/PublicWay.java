@@ -2,6 +2,7 @@ package io.leasehold.worker;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ record PublicWay() implements WorkerWay {
 
     @Override
     public Worker connect(WorkerSettings settings, TabLedger ledger) {
-        return ConnectedWorker.connect(settings);
+        return ConnectedWorker.connect(settings, ledger);
     }
 
     @Override
@@ -21,7 +22,17 @@ record PublicWay() implements WorkerWay {
 
     @Override
     public boolean isOurs(Page tab, TabLedger ledger) {
-        return false;
+        try {
+            TabTarget target = TabTarget.of(tab);
+            boolean ours = ledger.isOurs(target.id(), target.openerFrame().orElse(null));
+            if (ours) {
+                // For the tabs that it opened, which come later in every list.
+                ledger.claim(target.id(), target);
+            }
+            return ours;
+        } catch (PlaywrightException e) {
+            return false;
+        }
     }
 
     @Override

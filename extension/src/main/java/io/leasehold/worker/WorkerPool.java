@@ -136,7 +136,7 @@ public final class WorkerPool implements AutoCloseable {
         return way.strayId(tab, ledger);
     }
 
-    /** Tells whether a test of this run has opened a tab, as the host sees it; false where that is not known. */
+    /** Tells whether a test of this run has opened a tab, as the host sees it; false where that is not noted. */
     public boolean isOurs(Page tab) {
         return way.isOurs(tab, ledger);
     }

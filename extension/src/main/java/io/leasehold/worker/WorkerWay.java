@@ -36,7 +36,7 @@ public interface WorkerWay {
     /** Returns the id of a tab, as its host sees it, if it belongs to nobody who is still there. */
     Optional<String> strayId(Page tab, TabLedger ledger);
 
-    /** Tells whether a test has opened a tab, as far as that is known. */
+    /** Tells whether a test has opened a tab; asked where others have tabs, too. */
     boolean isOurs(Page tab, TabLedger ledger);
 
     /** Returns the id of a context, the same on all its connections, where it can be known. */

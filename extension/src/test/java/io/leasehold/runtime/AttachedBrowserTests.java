@@ -3,6 +3,7 @@ package io.leasehold.runtime;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
 import io.leasehold.fixture.LoginSite;
@@ -106,11 +107,16 @@ final class AttachedBrowserTests {
         assertThat(managed.tabs()).contains(site.baseUrl() + "/persons?later").hasSize(3);
     }
 
-    @Test
-    void aPageThatIsStillLeasedAtTheEndIsClosedWithTheRun() {
-        Scene scene = Scene.start(folder, site, browser());
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "public"})
+    void aPageThatIsStillLeasedAtTheEndIsClosedWithTheRunAndWhatItOpened(String worker) {
+        Scene scene = Scene.start(folder, site, worker, browser());
         try (scene) {
-            assertThat(scene.lease().page().locator("#account")).hasText("shop");
+            Page page = scene.lease().page();
+            assertThat(page.locator("#account")).hasText("shop");
+            Page opened = page.waitForPopup(() -> page.evaluate("() => { window.open('/?opened'); }"));
+            opened.waitForPopup(() -> opened.evaluate("() => { window.open('/?opened-by-that'); }"));
+            assertThat(managed.tabs()).as("theirs, the keeper's and three").hasSize(6);
         }
         assertThat(Waiting.until(LIMIT, this::onlyTheirTabsAreOpen))
                 .as("open: %s", managed.tabs())

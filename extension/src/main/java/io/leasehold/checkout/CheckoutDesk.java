@@ -16,6 +16,7 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HeldLease;
+import io.leasehold.registry.Inspector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -261,8 +262,8 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
     }
 
     /** Looks at the session in a browser of its own, and never signs in. */
-    Finding lookAtSession(Profile profile) {
-        return attendant().look(profile);
+    Finding lookAtSession(Profile profile, Inspector.BrowserNote browser) {
+        return attendant().look(profile, browser);
     }
 
     private void beforeTaking(Profile profile) {

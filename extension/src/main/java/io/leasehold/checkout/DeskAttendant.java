@@ -5,6 +5,7 @@ import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.profile.Profile;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.Inspector;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,10 +40,10 @@ final class DeskAttendant implements Reservations.Attendant {
 
     /** Looks at the session in a browser of its own, and never signs in. */
     @Override
-    public Finding look(Profile profile) {
+    public Finding look(Profile profile, Inspector.BrowserNote browser) {
         HostedContext host;
         try {
-            host = launcher.open(profile, Optional.empty(), (folder, pids) -> {});
+            host = launcher.open(profile, Optional.empty(), browser::found);
         } catch (RuntimeException e) {
             return Finding.refer(
                     "Its session could not be looked at: " + e.getClass().getSimpleName() + ".");

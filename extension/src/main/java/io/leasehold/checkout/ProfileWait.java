@@ -11,6 +11,7 @@ import io.leasehold.registry.Ending;
 import io.leasehold.registry.Explanation;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HeldLease;
+import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseRecord;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseTiming;
@@ -167,17 +168,18 @@ final class ProfileWait {
             return false;
         }
         return registry.inspector()
-                .inspect(profile.id(), lease -> probed(profile, lease, attendant))
+                .inspect(profile.id(), (lease, browser) -> probed(profile, lease, browser, attendant))
                 .filter(finding -> finding.move().isPresent())
                 .isPresent();
     }
 
-    private static Finding probed(Profile profile, LeaseRecord lease, Reservations.Attendant attendant) {
+    private static Finding probed(
+            Profile profile, LeaseRecord lease, Inspector.BrowserNote browser, Reservations.Attendant attendant) {
         LOGGER.log(
                 System.Logger.Level.INFO,
                 "Lease " + lease.key().lease() + " of profile " + profile.id()
                         + " ended without a word; its session is looked at.");
-        return attendant.look(profile);
+        return attendant.look(profile, browser);
     }
 
     private void pause() {

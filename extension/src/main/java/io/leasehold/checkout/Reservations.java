@@ -9,6 +9,7 @@ import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HeldLease;
+import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class Reservations implements AutoCloseable {
     @FunctionalInterface
     interface Attendant {
         /** Looks at the session of a profile whose last lease ended without a word. */
-        Finding look(Profile profile);
+        Finding look(Profile profile, Inspector.BrowserNote browser);
 
         /**
          * Makes ready what must be there before a profile is asked for.

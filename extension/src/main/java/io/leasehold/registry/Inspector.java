@@ -1,10 +1,10 @@
 package io.leasehold.registry;
 
+import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -14,13 +14,32 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Inspector {
 
-    /** How long an inspection may take before another may begin. */
+    /** How long an inspection may take before another may begin, unless its process is seen to have ended. */
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private final ProfileRegistry registry;
     private final ProcessTable processes;
     private final LeaseHolder self;
     private final boolean oneMachine;
+
+    /** Looks at a session, in a browser that it notes before it launches it and again when its processes are known. */
+    @FunctionalInterface
+    public interface Probe {
+        Finding look(LeaseRecord lease, BrowserNote browser);
+    }
+
+    /** Notes where the browser of a probe can be found from outside. */
+    @FunctionalInterface
+    public interface BrowserNote {
+        /**
+         * Notes it.
+         *
+         * @param folder a folder that its processes name on their command lines
+         * @param pids the processes of driver and browser, once they run
+         * @throws LeaseLostException when another inspects by now: then the browser must not be there
+         */
+        void found(String folder, List<Long> pids);
+    }
 
     /**
      * Makes an inspector.
@@ -56,19 +75,34 @@ public final class Inspector {
      * @param probe looks at the session in a browser of its own; asked only when nothing else speaks against the profile
      * @return whether this call settled or left it; nothing when another inspects it
      */
-    public Optional<Finding> inspect(ProfileId profile, Function<LeaseRecord, Finding> probe) {
-        Optional<Claim> claim = registry.claim(profile, self, LIMIT);
+    public Optional<Finding> inspect(ProfileId profile, Probe probe) {
+        Optional<Claim> claim =
+                registry.claim(profile, self, LIMIT, process -> processes.look(process, oneMachine) == Sight.GONE);
         if (claim.isEmpty()) {
             return Optional.empty();
         }
         Finding finding = Finding.blocked("The inspection was cut off.");
         try {
             LeaseRecord lease = claim.get().lease();
-            finding = InspectionRules.decide(lease, look(lease)).orElseGet(() -> probe.apply(lease));
+            finding = InspectionRules.decide(lease, look(lease))
+                    .orElseGet(() -> probe.look(lease, browserOf(claim.get())));
         } finally {
             registry.settle(claim.get(), finding);
         }
         return Optional.of(finding);
+    }
+
+    private BrowserNote browserOf(Claim claim) {
+        return (folder, pids) -> {
+            List<ProcessMark> marks =
+                    pids.stream().flatMap(pid -> processes.mark(pid).stream()).toList();
+            if (!registry.noteProbe(claim, new BrowserMark(folder, marks))) {
+                throw new LeaseLostException(
+                        "Looking at the session of profile '" + claim.lease().profile()
+                                + "' took too long, and another inspection has begun.",
+                        null);
+            }
+        };
     }
 
     private InspectionRules.Sighting look(LeaseRecord lease) {

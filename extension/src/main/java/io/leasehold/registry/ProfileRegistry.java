@@ -5,6 +5,7 @@ import io.leasehold.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -57,8 +58,21 @@ public interface ProfileRegistry extends AutoCloseable {
     /** Marks a lease stale whose holder is known to be gone; a lease that is not this one any more is left alone. */
     void expire(LeaseKey key, String evidence);
 
-    /** Begins to inspect a stale profile, unless somebody else does; a claim that is not settled lapses. */
-    Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit);
+    /**
+     * Begins to inspect a stale profile, unless somebody else does.
+     *
+     * @param limit when a claim that is not settled lapses
+     * @param isGone tells of the process that has a claim whether it has ended for certain: then the claim lapses at once
+     */
+    Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit, Predicate<ProcessMark> isGone);
+
+    /**
+     * Notes where the browser of an inspection can be found, before and after its launch: if the inspection is cut off,
+     * the next one looks for it there as for the holder's own.
+     *
+     * @return false when the claim lapsed and another has it: then there must be no such browser
+     */
+    boolean noteProbe(Claim claim, BrowserMark browser);
 
     /** Settles an inspection; a claim that lapsed and was taken by another settles nothing. */
     boolean settle(Claim claim, Finding finding);

@@ -139,7 +139,7 @@ final class ForkedRun implements AutoCloseable {
                     ProfilesFile.parse("leasehold.json", PROFILES),
                     reservations,
                     one -> Optional.empty(),
-                    one -> Finding.clear("There was no browser."));
+                    (one, browser) -> Finding.clear("There was no browser."));
         }
 
         public static void main(String[] arguments) throws IOException {
@@ -168,7 +168,7 @@ final class ForkedRun implements AutoCloseable {
 
         private String route(String name) {
             Profile chosen = routing.profile(name, "");
-            reservations.take(chosen, one -> Finding.clear("There was no browser."));
+            reservations.take(chosen, (one, browser) -> Finding.clear("There was no browser."));
             profile = Optional.of(chosen);
             return chosen.id().value();
         }

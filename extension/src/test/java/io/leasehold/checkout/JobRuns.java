@@ -66,7 +66,7 @@ abstract class JobRuns {
 
     Profile taken(Reservations run, String name) {
         Profile profile = file.profile(name);
-        run.take(profile, one -> Finding.refer("Nobody looked."));
+        run.take(profile, (one, browser) -> Finding.refer("Nobody looked."));
         return profile;
     }
 

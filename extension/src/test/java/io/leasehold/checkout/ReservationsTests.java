@@ -12,6 +12,7 @@ import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
@@ -52,7 +53,7 @@ final class ReservationsTests {
                 .profile("admin");
     }
 
-    private static Finding unasked(Profile profile) {
+    private static Finding unasked(Profile profile, Inspector.BrowserNote browser) {
         throw new AssertionError("Nobody was to look at the session of " + profile + ".");
     }
 

@@ -80,7 +80,7 @@ abstract class RoutingContract {
                     ProfilesFile.parse("leasehold.json", PROFILES),
                     reservations,
                     profile -> Optional.ofNullable(denials.get(profile)),
-                    profile -> Finding.refer("Nobody looked."));
+                    (profile, browser) -> Finding.refer("Nobody looked."));
         }
 
         String route(String name, String task) {
@@ -192,10 +192,10 @@ abstract class RoutingContract {
     @Test
     void whatTheRunHoldsAlreadyIsPreferredAndKept() {
         Run run = run("a");
-        run.reservations.take(run.routing.profile("second", "checkout"), profile -> Finding.refer(""));
+        run.reservations.take(run.routing.profile("second", "checkout"), (profile, browser) -> Finding.refer(""));
 
         assertThat(run.route("buyer", "checkout")).isEqualTo("second");
-        run.reservations.take(run.routing.profile("first", "checkout"), profile -> Finding.refer(""));
+        run.reservations.take(run.routing.profile("first", "checkout"), (profile, browser) -> Finding.refer(""));
         assertThat(run.route("buyer", "checkout")).isEqualTo("second");
     }
 
@@ -226,8 +226,8 @@ abstract class RoutingContract {
     @Test
     void whenAllNeedAPersonTheDenialExplainsEach() {
         Run before = run("before");
-        before.reservations.take(before.routing.profile("first", "checkout"), profile -> Finding.refer(""));
-        before.reservations.take(before.routing.profile("second", "checkout"), profile -> Finding.refer(""));
+        before.reservations.take(before.routing.profile("first", "checkout"), (profile, browser) -> Finding.refer(""));
+        before.reservations.take(before.routing.profile("second", "checkout"), (profile, browser) -> Finding.refer(""));
         before.reservations.endsWith(new ProfileId("first"), new Ending(Ending.Kind.UNEXPLAINED, "A prompt."));
         before.reservations.close();
         act(Move.DISABLE, "second");
@@ -296,8 +296,8 @@ abstract class RoutingContract {
     void anInterruptEndsTheWaitAndIsNoDenial() throws Exception {
         Run holder = run("a");
         holder.route("free", "");
-        holder.reservations.take(holder.routing.profile("first", "checkout"), profile -> Finding.refer(""));
-        holder.reservations.take(holder.routing.profile("second", "checkout"), profile -> Finding.refer(""));
+        holder.reservations.take(holder.routing.profile("first", "checkout"), (profile, browser) -> Finding.refer(""));
+        holder.reservations.take(holder.routing.profile("second", "checkout"), (profile, browser) -> Finding.refer(""));
         Run waiting = run("b");
         AtomicReference<Thread> thread = new AtomicReference<>();
         Future<Boolean> asked = threads.submit(() -> {

@@ -2,6 +2,7 @@ package io.leasehold.registry.jdbc;
 
 import io.leasehold.ProfileId;
 import io.leasehold.registry.ActResult;
+import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
@@ -10,12 +11,14 @@ import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseRecord;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.PersonAct;
+import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** What those do with a profile who do not hold it: inspections and people. */
 final class Inspections {
@@ -31,7 +34,14 @@ final class Inspections {
         this.tx = rows.tx();
     }
 
-    Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit, String id) throws SQLException {
+    /**
+     * A claim that is asked for.
+     *
+     * @param id the same when the question is repeated
+     */
+    record Asked(LeaseHolder inspector, Duration limit, String id) {}
+
+    Optional<Claim> claim(ProfileId profile, Asked asked, Predicate<ProcessMark> isGone) throws SQLException {
         Optional<ProfileRow> found = rows.tryLock(profile);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -41,26 +51,45 @@ final class Inspections {
         if (row.state() != ProfileState.STALE) {
             return Optional.empty();
         }
-        if (row.inspection().isUnderWay(now)) {
-            // The answer to the first time may have been lost.
-            return row.inspection().id().equals(id)
-                    ? Optional.of(new Claim(id, rows.currentLease(row).lease()))
-                    : Optional.empty();
+        boolean isUnderWay = row.inspection().isUnderWay(now);
+        if (isUnderWay && row.inspection().id().equals(asked.id())) {
+            // The answer to the first time was lost.
+            return Optional.of(new Claim(asked.id(), rows.currentLease(row).lease()));
+        }
+        boolean wasCutOff = row.inspection().process().filter(isGone).isPresent();
+        if (isUnderWay && !wasCutOff) {
+            return Optional.empty();
         }
         tx.updateOne(
                 """
-                UPDATE profile SET inspection_id = ?, inspection_era = ?, inspection_until = ?
+                UPDATE profile SET inspection_id = ?, inspection_era = ?, inspection_until = ?, inspection_process = ?
                 WHERE profile_id = ? AND state = 'stale' AND fencing_token = ?""",
-                id,
+                asked.id(),
                 now.era(),
-                now.count() + limit.toMillis(),
+                now.count() + asked.limit().toMillis(),
+                asked.inspector().process().code(),
                 profile,
                 row.fencingToken());
         LeaseRecord lease = rows.currentLease(row).lease();
         if (!wasLeftBlocked(profile)) {
-            rows.event(row, EventType.INSPECTION_BEGUN, Optional.of(lease), inspectorOf(lease, name(inspector)), "");
+            String why = wasCutOff ? "The process of the inspection before has ended." : "";
+            LeaseEvent.Actor actor = inspectorOf(lease, name(asked.inspector()));
+            rows.event(row, EventType.INSPECTION_BEGUN, Optional.of(lease), actor, why);
         }
-        return Optional.of(new Claim(id, lease));
+        return Optional.of(new Claim(asked.id(), lease));
+    }
+
+    boolean noteProbe(Claim claim, BrowserMark browser) throws SQLException {
+        ProfileRow row = rows.lock(claim.lease().profile());
+        if (!row.isInspectedBy(claim)) {
+            return false;
+        }
+        tx.updateOne(
+                "UPDATE profile_lease SET browser_folder = ?, browser_processes = ? WHERE lease_id = ?",
+                browser.folder(),
+                LeaseRow.processes(browser),
+                row.leaseId());
+        return true;
     }
 
     /** Whoever waits for a blocked profile looks again and again; that alone is no news. */
@@ -88,7 +117,8 @@ final class Inspections {
         }
         tx.updateOne(
                 """
-                UPDATE profile SET inspection_id = '', inspection_era = '', inspection_until = 0, reason = ?
+                UPDATE profile SET inspection_id = '', inspection_era = '', inspection_until = 0,
+                    inspection_process = '', reason = ?
                 WHERE profile_id = ? AND inspection_id = ?""",
                 finding.reason(),
                 row.id(),

@@ -21,6 +21,7 @@ import io.leasehold.registry.LoginCount;
 import io.leasehold.registry.LoginRequest;
 import io.leasehold.registry.LoginResult;
 import io.leasehold.registry.PersonAct;
+import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileStatus;
 import io.leasehold.registry.Progress;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** The registry over a database: one transaction a call. Thread-safe. */
 final class JdbcRegistry implements ProfileRegistry {
@@ -135,10 +137,17 @@ final class JdbcRegistry implements ProfileRegistry {
     }
 
     @Override
-    public Optional<Claim> claim(ProfileId profile, LeaseHolder inspector, Duration limit) {
+    public Optional<Claim> claim(
+            ProfileId profile, LeaseHolder inspector, Duration limit, Predicate<ProcessMark> isGone) {
         // Made here, so that a repetition after a lost answer finds what it did the first time.
         String id = UUID.randomUUID().toString();
-        return write("claim", rows -> new Inspections(rows).claim(profile, inspector, limit, id));
+        return write("claim", rows -> new Inspections(rows)
+                .claim(profile, new Inspections.Asked(inspector, limit, id), isGone));
+    }
+
+    @Override
+    public boolean noteProbe(Claim claim, BrowserMark browser) {
+        return write("noteProbe", rows -> new Inspections(rows).noteProbe(claim, browser));
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.leasehold.registry.jdbc;
 import io.leasehold.ProfileId;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProfileEntry;
 import io.leasehold.registry.ProfileState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A row of the table of profiles. */
 record ProfileRow(
@@ -20,10 +22,15 @@ record ProfileRow(
         Inspection inspection) {
 
     static final String COLUMNS = "profile_id, account_id, platform, group_name, proxy_id, state, state_since, reason,"
-            + " fencing_token, lease_id, event_sequence, inspection_id, inspection_era, inspection_until";
+            + " fencing_token, lease_id, event_sequence, inspection_id, inspection_era, inspection_until,"
+            + " inspection_process";
 
-    /** Who inspects, and until when nobody else does. */
-    record Inspection(String id, String era, long until) {
+    /**
+     * Who inspects, and until when nobody else does.
+     *
+     * @param process the process of who inspects, if anybody does
+     */
+    record Inspection(String id, String era, long until, Optional<ProcessMark> process) {
 
         boolean isUnderWay(RegistryTime now) {
             return !id.isEmpty() && !now.isPast(era, until);
@@ -47,7 +54,10 @@ record ProfileRow(
                 new Inspection(
                         row.getString("inspection_id"),
                         row.getString("inspection_era"),
-                        row.getLong("inspection_until")));
+                        row.getLong("inspection_until"),
+                        Optional.of(row.getString("inspection_process"))
+                                .filter(code -> !code.isEmpty())
+                                .map(ProcessMark::of)));
     }
 
     ProfileId id() {

@@ -42,8 +42,9 @@ final class Rows {
         int made = tx.update(
                 """
                 INSERT INTO profile (profile_id, account_id, platform, group_name, proxy_id, state, state_since, reason,
-                    fencing_token, lease_id, event_sequence, inspection_id, inspection_era, inspection_until)
-                VALUES (?, ?, ?, ?, ?, 'available', ?, '', 0, '', 0, '', '', 0) ON CONFLICT (profile_id) DO NOTHING""",
+                    fencing_token, lease_id, event_sequence, inspection_id, inspection_era, inspection_until,
+                    inspection_process)
+                VALUES (?, ?, ?, ?, ?, 'available', ?, '', 0, '', 0, '', '', 0, '') ON CONFLICT (profile_id) DO NOTHING""",
                 entry.id(),
                 entry.account(),
                 entry.platform(),
@@ -127,7 +128,7 @@ final class Rows {
         tx.updateOne(
                 """
                 UPDATE profile SET state = ?, state_since = ?, reason = ?, fencing_token = ?, lease_id = ?,
-                    inspection_id = '', inspection_era = '', inspection_until = 0
+                    inspection_id = '', inspection_era = '', inspection_until = 0, inspection_process = ''
                 WHERE profile_id = ? AND state = ? AND fencing_token = ?""",
                 to.code(),
                 now.wall(),

@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 final class Schema {
 
     /** Grows with each change of the tables. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** What makes the tables of each version from those of the version before, from version 2 on. */
+    private static final List<List<String>> UPGRADES =
+            List.of(List.of("ALTER TABLE profile ADD COLUMN inspection_process TEXT NOT NULL DEFAULT ''"));
 
     private final Dialect dialect;
 
@@ -36,7 +40,9 @@ final class Schema {
             OptionalInt found = version(connection);
             if (found.isEmpty()) {
                 create(connection);
-            } else if (found.getAsInt() != VERSION) {
+            } else if (found.getAsInt() < VERSION) {
+                upgrade(connection, found.getAsInt());
+            } else if (found.getAsInt() > VERSION) {
                 throw new RegistryException(
                         "The registry at " + dialect.place() + " has version " + found.getAsInt()
                                 + " of the tables, and this Leasehold works with version " + VERSION
@@ -91,6 +97,18 @@ final class Schema {
                 tx.now().wall());
     }
 
+    /** In the one transaction that nobody else makes or changes tables in: all of it happens, or nothing. */
+    private void upgrade(Connection connection, int found) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (int version = found; version < VERSION; version++) {
+                for (String sql : UPGRADES.get(version - 1)) {
+                    statement.execute(sql);
+                }
+            }
+        }
+        new Tx(connection, dialect).update("UPDATE registry_info SET schema_version = ?", VERSION);
+    }
+
     private static String results() {
         return Arrays.stream(LoginResult.Kind.values())
                 .map(kind -> "'" + kind.code() + "'")
@@ -130,6 +148,7 @@ final class Schema {
                     inspection_id TEXT NOT NULL,
                     inspection_era TEXT NOT NULL,
                     inspection_until BIGINT NOT NULL,
+                    inspection_process TEXT NOT NULL,
                     CHECK ((state IN ('leased', 'stale')) = (lease_id <> '')))"""
                         .formatted(states),
                 """

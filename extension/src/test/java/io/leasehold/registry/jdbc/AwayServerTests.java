@@ -158,6 +158,7 @@ final class AwayServerTests {
     }
 
     private static Optional<Finding> inspect(Inspector inspector) {
-        return inspector.inspect(new ProfileId("taken"), lease -> Finding.clear("No probe may be asked here."));
+        return inspector.inspect(
+                new ProfileId("taken"), (lease, browser) -> Finding.clear("No probe may be asked here."));
     }
 }

@@ -28,7 +28,7 @@ import java.util.List;
 final class CrashJvm {
 
     static final int KILLED = 137;
-    static final Duration CLAIM_LIMIT = Duration.ofMillis(300);
+    static final Duration CLAIM_LIMIT = Duration.ofMinutes(6);
     static final Duration JOB_KEPT = Duration.ofMillis(300);
 
     private final JdbcRegistry registry;
@@ -83,7 +83,11 @@ final class CrashJvm {
             case "endLogin" -> registry.endLogin(login(), LoginResult.of(LoginResult.Kind.ACCEPTED));
             case "release" -> registry.release(key, Requests.FINISHED);
             case "inspect" -> {
-                Claim claim = registry.claim(profile, self, CLAIM_LIMIT).orElseThrow();
+                Claim claim = registry.claim(profile, self, CLAIM_LIMIT, Requests.NOBODY_GONE)
+                        .orElseThrow();
+                if (!registry.noteProbe(claim, new BrowserMark("", List.of(browserMark())))) {
+                    throw new IllegalStateException("The claim is another's.");
+                }
                 registry.settle(claim, Finding.clear("Nothing speaks against it."));
             }
             default -> throw new IllegalArgumentException(word);

@@ -53,6 +53,8 @@ enum CrashPoint {
             "acquire release", "release.afterCommit", ProfileState.AVAILABLE, EventType.LEASE_RELEASED_CLEANLY, 1),
     BEFORE_CLAIM("inspect", "claim.beforeCommit", ProfileState.AVAILABLE, EventType.INSPECTION_BEGUN, 0),
     AFTER_CLAIM("inspect", "claim.afterCommit", ProfileState.AVAILABLE, EventType.INSPECTION_BEGUN, 1),
+    BEFORE_PROBE("inspect", "noteProbe.beforeCommit", ProfileState.AVAILABLE, EventType.INSPECTION_BEGUN, 1),
+    AFTER_PROBE("inspect", "noteProbe.afterCommit", ProfileState.AVAILABLE, EventType.INSPECTION_BEGUN, 1),
     BEFORE_SETTLE("inspect", "settle.beforeCommit", ProfileState.AVAILABLE, EventType.PROFILE_RETURNED_TO_POOL, 0),
     AFTER_SETTLE("inspect", "settle.afterCommit", ProfileState.AVAILABLE, EventType.PROFILE_RETURNED_TO_POOL, 1);
 

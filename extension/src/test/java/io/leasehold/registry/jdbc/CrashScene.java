@@ -12,7 +12,6 @@ import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.ProfileState;
-import io.leasehold.registry.ProfileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,6 +48,10 @@ final class CrashScene implements AutoCloseable {
             }
             assertThatItIsWhole(point, profile);
             if (point == CrashPoint.AFTER_BROWSER) {
+                registry.find(profile).ifPresent(inspector::expireWhenGone);
+                assertThatTheBrowserBlocks(profile);
+            }
+            if (point == CrashPoint.AFTER_PROBE) {
                 assertThatTheBrowserBlocks(profile);
             }
             if (point == CrashPoint.AFTER_JOB) {
@@ -132,8 +135,6 @@ final class CrashScene implements AutoCloseable {
     }
 
     private void assertThatTheBrowserBlocks(ProfileId profile) {
-        ProfileStatus status = registry.find(profile).orElseThrow();
-        assertThat(inspector.expireWhenGone(status)).isTrue();
         Finding finding = inspect(profile).orElseThrow();
         assertThat(finding.move()).isEmpty();
         assertThat(finding.reason()).contains("a browser process of it is still alive");
@@ -153,7 +154,7 @@ final class CrashScene implements AutoCloseable {
             return;
         }
         registry.find(profile).ifPresent(inspector::expireWhenGone);
-        // A claim of an inspector that was killed lapses.
+        // A claim of an inspector that was killed lapses at once, and its browser may take a moment to end.
         assertThat(Waiting.until(
                         PATIENCE, () -> inspect(profile).flatMap(Finding::move).isPresent()))
                 .as("%s is settled", point)
@@ -161,7 +162,7 @@ final class CrashScene implements AutoCloseable {
     }
 
     private Optional<Finding> inspect(ProfileId profile) {
-        return inspector.inspect(profile, lease -> Finding.clear("The session is as it should be."));
+        return inspector.inspect(profile, (lease, browser) -> Finding.clear("The session is as it should be."));
     }
 
     private ProfileState state(ProfileId profile) {

@@ -179,12 +179,15 @@ final class DeadlinesTests {
     @Test
     void anInspectionsClaimLapses() {
         registry.expire(acquired("a"), "It did not answer.");
-        Claim first = registry.claim(SHOP, Requests.here("i"), HALF_MINUTE).orElseThrow();
+        Claim first = registry.claim(SHOP, Requests.here("i"), HALF_MINUTE, Requests.NOBODY_GONE)
+                .orElseThrow();
 
         time.passes(ALMOST);
-        assertThat(registry.claim(SHOP, Requests.here("j"), HALF_MINUTE)).isEmpty();
+        assertThat(registry.claim(SHOP, Requests.here("j"), HALF_MINUTE, Requests.NOBODY_GONE))
+                .isEmpty();
         time.passes(MILLI);
-        Claim second = registry.claim(SHOP, Requests.here("j"), HALF_MINUTE).orElseThrow();
+        Claim second = registry.claim(SHOP, Requests.here("j"), HALF_MINUTE, Requests.NOBODY_GONE)
+                .orElseThrow();
 
         assertThat(registry.settle(first, Finding.clear("Late."))).isFalse();
         assertThat(registry.settle(second, Finding.blocked("Not yet."))).isTrue();
@@ -261,7 +264,8 @@ final class DeadlinesTests {
         LeaseKey key = acquired("a");
         JobRequest job = new JobRequest("report", "job-1", key, Requests.here("a"), HALF_MINUTE);
         registry.expire(key, "It did not answer.");
-        Claim claim = registry.claim(SHOP, Requests.here("i"), HALF_MINUTE).orElseThrow();
+        Claim claim = registry.claim(SHOP, Requests.here("i"), HALF_MINUTE, Requests.NOBODY_GONE)
+                .orElseThrow();
         assertThat(registry.enterJob(job)).isEqualTo(new JobAnswer.Lost("profile 'shop' is not the run's any more"));
 
         registry.settle(claim, Finding.clear("All is gone."));

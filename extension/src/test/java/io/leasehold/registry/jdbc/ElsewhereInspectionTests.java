@@ -35,7 +35,7 @@ final class ElsewhereInspectionTests {
             Inspector inspector = new Inspector(registry, Requests.processes(), Requests.here("b"), true);
             assertThat(inspector.expireWhenGone(registry.find(SHOP).orElseThrow()))
                     .isTrue();
-            assertThat(inspector.inspect(SHOP, lease -> Finding.clear("Nothing speaks against it.")))
+            assertThat(inspector.inspect(SHOP, (lease, browser) -> Finding.clear("Nothing speaks against it.")))
                     .isPresent();
             return registry.find(SHOP).orElseThrow().state();
         }

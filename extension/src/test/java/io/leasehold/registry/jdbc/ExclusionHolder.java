@@ -133,7 +133,7 @@ final class ExclusionHolder {
         }
         return status.state() == ProfileState.STALE
                 && inspector
-                        .inspect(status.id(), lease -> Finding.clear("The session is as it should be."))
+                        .inspect(status.id(), (lease, browser) -> Finding.clear("The session is as it should be."))
                         .filter(finding -> finding.move().isPresent())
                         .isPresent();
     }

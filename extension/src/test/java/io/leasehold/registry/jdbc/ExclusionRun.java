@@ -209,7 +209,7 @@ final class ExclusionRun implements AutoCloseable {
         }
         for (ProfileStatus status : registry.profiles()) {
             inspector.expireWhenGone(status);
-            inspector.inspect(status.id(), lease -> Finding.clear("The session is as it should be."));
+            inspector.inspect(status.id(), (lease, browser) -> Finding.clear("The session is as it should be."));
             registry.find(status.id())
                     .filter(now -> now.state() != ProfileState.AVAILABLE)
                     .ifPresent(now -> act(now, true));

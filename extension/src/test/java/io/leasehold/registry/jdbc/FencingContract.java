@@ -146,7 +146,7 @@ abstract class FencingContract {
         LeaseKey key = acquired("a");
         registry.beginMutation(key, 1, "rename", Progress.NONE);
         registry.expire(key, "It did not answer.");
-        assertThat(registry.claim(SHOP, self, MINUTE)).isPresent();
+        assertThat(registry.claim(SHOP, self, MINUTE, Requests.NOBODY_GONE)).isPresent();
 
         registry.endMutation(key, 1, "done");
 
@@ -157,7 +157,7 @@ abstract class FencingContract {
     void aMutationOfAnInspectedLeaseIsNotBegun() {
         LeaseKey key = acquired("a");
         registry.expire(key, "It did not answer.");
-        Claim claim = registry.claim(SHOP, self, MINUTE).orElseThrow();
+        Claim claim = registry.claim(SHOP, self, MINUTE, Requests.NOBODY_GONE).orElseThrow();
 
         assertThat(registry.beginMutation(key, 1, "rename", Progress.NONE))
                 .isInstanceOfSatisfying(

@@ -100,7 +100,7 @@ final class LostAnswersTests {
     void ofAnInspection() {
         registry.expire(acquired(), "It did not answer.");
         dialect.losesTheNextAnswer();
-        Optional<Claim> claim = registry.claim(SHOP, Requests.here("i"), MINUTE);
+        Optional<Claim> claim = registry.claim(SHOP, Requests.here("i"), MINUTE, Requests.NOBODY_GONE);
 
         assertThat(claim).isPresent();
         dialect.losesTheNextAnswer();

@@ -71,7 +71,7 @@ final class MachineJvm {
     private String inspect() {
         Inspector inspector = new Inspector(registry, Requests.processes(), self, false);
         return inspector
-                .inspect(profile, held -> Finding.clear("No probe may be asked here."))
+                .inspect(profile, (held, browser) -> Finding.clear("No probe may be asked here."))
                 .map(finding -> finding.move().map(Enum::name).orElse("blocked: " + finding.reason()))
                 .orElse("nothing");
     }

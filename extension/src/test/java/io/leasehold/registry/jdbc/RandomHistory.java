@@ -204,7 +204,8 @@ final class RandomHistory {
     }
 
     private void claim() {
-        Optional<Claim> answer = registry.claim(profile, RegistryContract.holder("i"), Duration.ofMinutes(5));
+        Optional<Claim> answer =
+                registry.claim(profile, RegistryContract.holder("i"), Duration.ofMinutes(5), Requests.NOBODY_GONE);
         assertThat(answer.isPresent()).isEqualTo(state == ProfileState.STALE && claim < 0);
         answer.ifPresent(one -> {
             claims.add(one);

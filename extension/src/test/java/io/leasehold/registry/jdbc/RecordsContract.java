@@ -188,7 +188,8 @@ abstract class RecordsContract {
     @Test
     void whatAnInspectionDoesIsSaidInItsName() {
         registry.expire(acquired("a"), "It did not answer.");
-        Claim claim = registry.claim(SHOP, Requests.here("i"), MINUTE).orElseThrow();
+        Claim claim = registry.claim(SHOP, Requests.here("i"), MINUTE, Requests.NOBODY_GONE)
+                .orElseThrow();
 
         assertThat(registry.events(SHOP, 1).get(0)).satisfies(event -> {
             assertThat(event.type()).isEqualTo(EventType.INSPECTION_BEGUN);

@@ -142,10 +142,11 @@ abstract class RegistryContract {
     void anInspectionKeepsTheHolderOut() {
         LeaseKey key = acquired(request("a"));
         registry.expire(key, "It did not answer.");
-        Optional<Claim> claim = registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1));
+        Optional<Claim> claim = registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1), Requests.NOBODY_GONE);
 
         assertThat(claim).isPresent();
-        assertThat(registry.claim(ADMIN, holder("j"), Duration.ofMinutes(1))).isEmpty();
+        assertThat(registry.claim(ADMIN, holder("j"), Duration.ofMinutes(1), Requests.NOBODY_GONE))
+                .isEmpty();
         assertThat(registry.renew(key, 1, Progress.NONE, TIMING.ttl())).isInstanceOf(Renewal.Lost.class);
         assertThat(registry.settle(claim.get(), Finding.clear("All is gone."))).isTrue();
         assertThat(registry.settle(claim.get(), Finding.condemn("Late."))).isFalse();
@@ -156,7 +157,8 @@ abstract class RegistryContract {
     void whatAnInspectionLeavesGoesOnWithItsHolder() {
         LeaseKey key = acquired(request("a"));
         registry.expire(key, "It did not answer.");
-        Claim claim = registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1)).orElseThrow();
+        Claim claim = registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1), Requests.NOBODY_GONE)
+                .orElseThrow();
 
         assertThat(registry.renew(key, 1, Progress.NONE, TIMING.ttl()))
                 .isInstanceOfSatisfying(
@@ -170,8 +172,8 @@ abstract class RegistryContract {
         LeaseKey key = acquired(request("a"));
         registry.expire(key, "It did not answer.");
         for (int look = 0; look < 3; look++) {
-            Claim claim =
-                    registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1)).orElseThrow();
+            Claim claim = registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1), Requests.NOBODY_GONE)
+                    .orElseThrow();
             registry.settle(claim, Finding.blocked("Its holder is alive."));
         }
 
@@ -253,7 +255,8 @@ abstract class RegistryContract {
     void aRepeatedRequestForAnInspectedLeaseIsRefused() {
         LeaseRequest request = request("a");
         registry.expire(acquired(request), "It did not answer.");
-        assertThat(registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1))).isPresent();
+        assertThat(registry.claim(ADMIN, holder("i"), Duration.ofMinutes(1), Requests.NOBODY_GONE))
+                .isPresent();
 
         assertThat(registry.acquire(request)).isInstanceOf(Acquisition.Unavailable.class);
 

@@ -15,6 +15,7 @@ import io.leasehold.registry.ProfileEntry;
 import io.leasehold.registry.ProfileRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Wishes as tests have them. */
 final class Requests {
@@ -22,6 +23,9 @@ final class Requests {
     static final LeaseTiming SHORT = new LeaseTiming(Duration.ofSeconds(6));
     static final LeaseTiming LONG = new LeaseTiming(Duration.ofSeconds(60));
     static final Ending FINISHED = new Ending(Ending.Kind.EXPLAINED, "The run ended.");
+
+    /** Who asks for an inspection sees of no other that it has ended. */
+    static final Predicate<ProcessMark> NOBODY_GONE = process -> false;
 
     private Requests() {}
 

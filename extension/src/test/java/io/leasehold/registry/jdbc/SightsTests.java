@@ -1,7 +1,9 @@
 package io.leasehold.registry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import io.leasehold.fixture.Waiting;
 import io.leasehold.profile.BrowserSource;
@@ -13,6 +15,7 @@ import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseTiming;
 import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProcessTable;
+import io.leasehold.registry.ProfileState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -81,7 +84,7 @@ final class SightsTests {
 
     private Finding found() {
         return inspector(false)
-                .inspect(SHOP, lease -> Finding.clear("The probe has looked."))
+                .inspect(SHOP, (lease, browser) -> Finding.clear("The probe has looked."))
                 .orElseThrow();
     }
 
@@ -155,5 +158,49 @@ final class SightsTests {
         leased(Requests.here("c"), BrowserMark.NONE);
         assertThat(inspector(true).expireWhenGone(registry.find(SHOP).orElseThrow()))
                 .isFalse();
+    }
+
+    @Test
+    void anInspectionOfAProcessThatHasEndedIsTakenOver() {
+        left(Requests.gone("a"), BrowserMark.NONE);
+        registry.claim(SHOP, Requests.here("h"), Duration.ofMinutes(1), Requests.NOBODY_GONE);
+        assertThat(inspector(false).inspect(SHOP, (lease, browser) -> Finding.clear("Never.")))
+                .as("this JVM inspects and is alive")
+                .isEmpty();
+        time.passes(Duration.ofMinutes(1));
+        registry.claim(SHOP, Requests.gone("h"), Duration.ofMinutes(1), Requests.NOBODY_GONE);
+
+        assertThat(found().reason()).contains("went away before a browser was started");
+    }
+
+    @Test
+    void theBrowserOfAProbeThatWasCutOffIsFound() {
+        left(Requests.gone("a"), new BrowserMark(folder.resolve("browser-of-a").toString(), List.of()));
+        String own = folder.resolve("browser-of-probe").toString();
+        Process browser = start("sh", "-c", "sleep 600; : --user-data-dir=" + own);
+        Inspector killed = new Inspector(registry, processes, Requests.gone("i"), false);
+        assertThatThrownBy(() -> killed.inspect(SHOP, (lease, note) -> {
+                    note.found(own, List.of(browser.pid()));
+                    registry.close();
+                    throw new LinkageError("It is killed here, and settles nothing.");
+                }))
+                .isInstanceOf(RuntimeException.class);
+        registry = time.open();
+
+        assertThat(found().reason()).contains("still alive: [" + browser.pid() + "]");
+    }
+
+    @Test
+    void aProbeWhoseTimeIsOverOpensNoBrowser() {
+        left(Requests.gone("a"), new BrowserMark(folder.resolve("browser-of-a").toString(), List.of()));
+        assertThatThrownBy(() -> inspector(false).inspect(SHOP, (lease, browser) -> {
+                    time.passes(Duration.ofMinutes(6));
+                    assertThatTheProbeIsAsked();
+                    browser.found(folder.toString(), List.of());
+                    return Finding.condemn("Too late.");
+                }))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("profile 'shop' took too long, and another inspection has begun");
+        assertThat(registry.find(SHOP).orElseThrow().state()).isEqualTo(ProfileState.AVAILABLE);
     }
 }

@@ -64,7 +64,7 @@ enum Variant {
             if (answer instanceof Acquisition.Unavailable unavailable
                     && unavailable.status().state() == ProfileState.STALE) {
                 LeaseHolder self = ((LeaseRequest) arguments[0]).holder();
-                registry.claim(unavailable.status().id(), self, Duration.ofSeconds(5))
+                registry.claim(unavailable.status().id(), self, Duration.ofSeconds(5), Requests.NOBODY_GONE)
                         .ifPresent(claim -> registry.settle(claim, Finding.clear("Its deadline passed.")));
                 return super.call(registry, method, arguments);
             }

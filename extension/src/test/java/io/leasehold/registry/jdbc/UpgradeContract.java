@@ -1,0 +1,118 @@
+package io.leasehold.registry.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.ProfileId;
+import io.leasehold.RegistryException;
+import io.leasehold.registry.Finding;
+import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.ProfileState;
+import io.leasehold.registry.ProfileStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A registry that an earlier version made is brought up to date by whoever opens it first, and keeps what is in it.
+ *
+ * <p>Requirement: P2, P13.
+ */
+abstract class UpgradeContract {
+
+    private static final ProfileId SHOP = new ProfileId("shop");
+    private static final int OPENERS = 8;
+
+    private TestStore store;
+    private EventLog before;
+
+    abstract TestStore store();
+
+    /** A registry as version 1 made it, with a profile that nobody has settled. */
+    @BeforeEach
+    void makeAnOldOne() throws SQLException {
+        store = store();
+        try (JdbcRegistry registry = store.open()) {
+            LeaseKey key = Requests.acquired(registry, Requests.of(SHOP.value(), Requests.gone("a"), Requests.LONG));
+            registry.expire(key, "Its process has ended.");
+            before = EventLog.read(registry);
+            execute(registry, "ALTER TABLE profile DROP COLUMN inspection_process");
+            execute(registry, "UPDATE registry_info SET schema_version = 1");
+        }
+    }
+
+    private static void execute(JdbcRegistry registry, String sql) throws SQLException {
+        try (Connection connection = registry.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            statement.execute(sql);
+        }
+    }
+
+    private static int version(JdbcRegistry registry) throws SQLException {
+        try (Connection connection = registry.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT schema_version FROM registry_info")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void itKeepsWhatIsInItAndWorksAsANewOneDoes() throws SQLException {
+        try (JdbcRegistry registry = store.open()) {
+            assertThat(version(registry)).isEqualTo(Schema.VERSION);
+            assertThat(EventLog.read(registry)).isEqualTo(before);
+            assertThat(registry.find(SHOP).map(ProfileStatus::state)).contains(ProfileState.STALE);
+            var claim = registry.claim(SHOP, Requests.here("i"), Duration.ofMinutes(1), Requests.NOBODY_GONE)
+                    .orElseThrow();
+            registry.settle(claim, Finding.clear("All is gone."));
+            Requests.acquired(registry, Requests.of("new", Requests.here("a"), Requests.LONG));
+            assertThat(LogChecker.violations(registry)).isEmpty();
+        }
+        try (JdbcRegistry again = store.open()) {
+            assertThat(version(again)).isEqualTo(Schema.VERSION);
+        }
+    }
+
+    @Test
+    void manyMayOpenItAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(OPENERS);
+        try {
+            List<Callable<JdbcRegistry>> openers = new ArrayList<>();
+            for (int opener = 0; opener < OPENERS; opener++) {
+                openers.add(store::open);
+            }
+            for (Future<JdbcRegistry> opened : threads.invokeAll(openers)) {
+                try (JdbcRegistry registry = opened.get()) {
+                    assertThat(EventLog.read(registry)).isEqualTo(before);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Tables that do not become what they should be stay as they were. */
+    @Test
+    void anUpgradeThatFailsChangesNothing() throws SQLException {
+        try (JdbcRegistry registry = store.open()) {
+            execute(registry, "UPDATE registry_info SET schema_version = 1");
+            assertThatThrownBy(store::open)
+                    .isInstanceOf(RegistryException.class)
+                    .hasStackTraceContaining("inspection_process");
+            assertThat(version(registry)).isEqualTo(1);
+            assertThat(EventLog.read(registry)).isEqualTo(before);
+        }
+    }
+}

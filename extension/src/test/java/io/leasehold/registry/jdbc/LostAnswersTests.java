@@ -137,6 +137,57 @@ final class LostAnswersTests {
         assertThat(events()).filteredOn(EventType.PROFILE_DISABLED::equals).hasSize(2);
     }
 
+    /** Neither what others do with the profile nor what they say of it is what she said. */
+    @Test
+    void anActThatWasNotDoneIsDoneWhateverOthersDidMeanwhile() {
+        registry.release(acquired(), Requests.FINISHED);
+        PersonAct hers = new PersonAct(Move.DISABLE, "Ada", "Moved away.", false);
+        for (PersonAct another : List.of(
+                new PersonAct(Move.QUARANTINE, "Ada", "Moved away.", false),
+                new PersonAct(Move.DISABLE, "Bob", "Moved away.", false),
+                new PersonAct(Move.DISABLE, "Ada", "For a week.", false))) {
+            dialect.undoesTheNext(() -> {
+                try (JdbcRegistry other = StoreAddress.sqlite(folder).open()) {
+                    other.act(SHOP, another);
+                    if (another.move() == Move.DISABLE) {
+                        other.act(SHOP, new PersonAct(Move.ENABLE, "Bob", "Was wrong.", false));
+                    }
+                }
+            });
+
+            assertThat(registry.act(SHOP, hers).kind()).isEqualTo(ActResult.Kind.DONE);
+
+            assertThat(registry.find(SHOP).orElseThrow().state())
+                    .as("%s", another)
+                    .isEqualTo(ProfileState.DISABLED);
+            registry.act(SHOP, new PersonAct(Move.ENABLE, "Ada", "Is back.", false));
+        }
+    }
+
+    @Test
+    void aConnectionIsKeptUntilItFails() {
+        int before = dialect.connections();
+        LeaseKey key = acquired();
+        registry.renew(key, 1, Progress.NONE, MINUTE);
+        assertThat(dialect.connections()).isEqualTo(before);
+
+        dialect.losesTheNextAnswer();
+        registry.renew(key, 2, Progress.NONE, MINUTE);
+        assertThat(dialect.connections()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsNotLostIsToldOnce() {
+        LeaseKey key = acquired();
+        JobRequest job = new JobRequest("report", "job-1", key, Requests.here("a"), MINUTE);
+        registry.enterJob(job);
+        registry.renewJob(job);
+        registry.leaveJob(job);
+        registry.leaveJob(job);
+
+        assertThat(events()).containsExactly(EventType.JOB_ENDED, EventType.JOB_BEGUN, EventType.LEASE_ACQUIRED);
+    }
+
     @Test
     void ofAJob() {
         LeaseKey key = acquired();

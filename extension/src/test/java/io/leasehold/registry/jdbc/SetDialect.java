@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sqlite.SQLiteErrorCode;
 
 /** A SQLite file in a time that a test sets, whose answers a test can lose. */
@@ -16,6 +18,9 @@ final class SetDialect {
 
     private final Dialect real;
     private final AtomicInteger toBeLost = new AtomicInteger();
+    private final AtomicBoolean toBeUndone = new AtomicBoolean();
+    private final AtomicReference<Runnable> beforeRepetition = new AtomicReference<>(() -> {});
+    private final AtomicInteger connected = new AtomicInteger();
     private volatile RegistryTime now = new RegistryTime("boot-1", 500_000_000, 1_700_000_000_000L);
 
     SetDialect(Path folder) {
@@ -33,6 +38,15 @@ final class SetDialect {
                 Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("now")) {
                         return now;
+                    }
+                    if (method.getName().equals("commit") && toBeUndone.getAndSet(false)) {
+                        throw new SQLException("It was not done.", "", SQLiteErrorCode.SQLITE_BUSY.code);
+                    }
+                    if (method.getName().equals("connect")) {
+                        connected.incrementAndGet();
+                    }
+                    if (method.getName().equals("begin") && !toBeUndone.get()) {
+                        beforeRepetition.getAndSet(() -> {}).run();
                     }
                     Object result = answer(method, arguments);
                     if (method.getName().equals("commit") && toBeLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -53,6 +67,17 @@ final class SetDialect {
     /** The next commit is done, and nobody is told. */
     void losesTheNextAnswer() {
         toBeLost.set(1);
+    }
+
+    /** The next commit is not done; before it is repeated, others do something. */
+    void undoesTheNext(Runnable meanwhile) {
+        beforeRepetition.set(meanwhile);
+        toBeUndone.set(true);
+    }
+
+    /** Returns how often it has connected. */
+    int connections() {
+        return connected.get();
     }
 
     boolean wasLost() {

@@ -121,6 +121,15 @@ final class SightsTests {
     }
 
     @Test
+    void whoLooksIsNotWhatIsLookedFor() {
+        String here = System.getProperty("java.home");
+
+        assertThat(ProcessHandle.current().info().commandLine().orElse("")).contains(here);
+        assertThat(processes.naming(here))
+                .doesNotContain(ProcessHandle.current().pid());
+    }
+
+    @Test
     void noBrowserIsLookedForByAFolderThatWasNeverNamed() {
         left(Requests.gone("a"), BrowserMark.NONE);
 

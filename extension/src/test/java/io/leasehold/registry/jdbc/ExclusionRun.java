@@ -1,6 +1,6 @@
 package io.leasehold.registry.jdbc;
 
-import io.leasehold.ProfileId;
+import io.leasehold.RegistryException;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.Inspector;
@@ -11,7 +11,6 @@ import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProcessTable;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
-import io.leasehold.registry.Sight;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +25,9 @@ import java.util.concurrent.locks.LockSupport;
 final class ExclusionRun implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(40);
+    /** More than there are pauses past a deadline that can meet a write. */
+    private static final int MOST_REFUSALS = 20;
+
     /** Longer than the deadline: what was paused so long has been missed. */
     private static final Duration PAST_DEADLINE = ExclusionJvm.TIMING.ttl().plusSeconds(2);
 
@@ -33,11 +35,10 @@ final class ExclusionRun implements AutoCloseable {
     private final Path folder;
     private final Random random;
     private final JdbcRegistry registry;
-    private final ProcessTable processes;
     private final Inspector inspector;
     private final List<ChildJvm> jvms = new ArrayList<>();
     private final Map<ChildJvm, Long> paused = new HashMap<>();
-    private final Map<ProfileId, Long> stuck = new HashMap<>();
+    private final List<String> refusals = new ArrayList<>();
     private int started;
     private int kills;
     private int pauses;
@@ -54,7 +55,7 @@ final class ExclusionRun implements AutoCloseable {
         this.folder = folder;
         this.random = new Random(seed);
         this.registry = plan.address().open();
-        this.processes = new ProcessTable(new MachineClock(Clock.systemUTC()));
+        ProcessTable processes = new ProcessTable(new MachineClock(Clock.systemUTC()));
         LeaseHolder self = new LeaseHolder("parent", "host", processes.self(), "run-parent");
         this.inspector = new Inspector(registry, processes, self, true);
     }
@@ -65,6 +66,9 @@ final class ExclusionRun implements AutoCloseable {
         end();
         EventLog log = EventLog.read(registry);
         List<String> violations = violations(log);
+        if (refusals.size() > MOST_REFUSALS) {
+            violations.add("a person was refused " + refusals.size() + " times, such as " + refusals.get(0));
+        }
         log.profiles().stream()
                 .filter(row -> row.state() != ProfileState.AVAILABLE)
                 .forEach(row -> violations.add("not settled at the end: " + row));
@@ -173,28 +177,22 @@ final class ExclusionRun implements AutoCloseable {
     private void bePerson() {
         for (ProfileStatus status : registry.profiles()) {
             if (status.state() == ProfileState.REVIEW_REQUIRED || status.state() == ProfileState.QUARANTINED) {
-                act(status, false);
+                tryToAct(status);
             }
-            forceWhenStuck(status);
+        }
+    }
+
+    /** A JVM that stands still in the middle of a write keeps everybody out, and it is this thread that wakes it. */
+    private void tryToAct(ProfileStatus status) {
+        try {
+            act(status, false);
+        } catch (RegistryException e) {
+            refusals.add(status.id() + ": " + e.getMessage());
         }
     }
 
     private void act(ProfileStatus status, boolean force) {
         registry.act(status.id(), new PersonAct(Move.APPROVE, "Ada", "Looked at the account.", force));
-    }
-
-    /** An inspection that was killed keeps others out for minutes; a person who sees that all are gone need not wait. */
-    private void forceWhenStuck(ProfileStatus status) {
-        boolean gone = status.state() == ProfileState.STALE
-                && status.lease()
-                        .filter(lease -> processes.look(lease.holder().process(), true) == Sight.GONE)
-                        .isPresent();
-        if (!gone) {
-            stuck.remove(status.id());
-        } else if (System.nanoTime() - stuck.computeIfAbsent(status.id(), id -> System.nanoTime())
-                > Duration.ofSeconds(3).toNanos()) {
-            act(status, true);
-        }
     }
 
     /** Lets all finish what they do, and settles what nobody will come back for. */

@@ -24,13 +24,16 @@ final class LeaseCountsTests {
     }
 
     @Test
-    void leaksAndViolationsAddUp() {
+    void leaksViolationsAndChangesAddUp() {
         counts.leaked(2);
         counts.leaked(0);
         counts.leaked(1);
         counts.violated();
+        counts.unconfirmed(2);
+        counts.unconfirmed(1);
 
         assertThat(counts.leaks()).isEqualTo(3);
         assertThat(counts.violations()).isEqualTo(1);
+        assertThat(counts.unconfirmed()).isEqualTo(3);
     }
 }

@@ -43,11 +43,11 @@ final class MutationDoubtTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Timeout 30000ms exceeded.\nCall log:\n- waiting for locator(\"#save\")\n-   locator resolved to <button>\n"
-                        + "- attempting click action\n-   performing click action\n",
-                "Timeout 30000ms exceeded.\nCall log:\n- waiting for getByRole(AriaRole.BUTTON)\n-   performing click"
-                        + " action\n- waiting for scheduled navigations to finish",
-                "Timeout 30000ms exceeded.\nCall log:\n- waiting for navigation to \"**/saved\" until \"load\"",
+                "Timeout 30000ms exceeded.\nCall log: - waiting for locator(\"#save\") -   locator resolved to <button>"
+                        + "- attempting click action -   performing click action",
+                "Timeout 30000ms exceeded.\nCall log: - waiting for getByRole(AriaRole.BUTTON) -   performing click"
+                        + " action - waiting for scheduled navigations to finish",
+                "Timeout 30000ms exceeded.\nCall log: - waiting for navigation to \"**/saved\" until \"load\"",
                 "Timeout 5000ms exceeded while calling locator(\"#save\")"
             })
     void aWaitThatNobodyAnsweredLeavesItOpen(String message) {
@@ -57,9 +57,9 @@ final class MutationDoubtTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Timeout 30000ms exceeded.\nCall log:\n- waiting for locator(\"#save\")\n",
-                "Timeout 30000ms exceeded.\nCall log:\n- waiting for getByRole(AriaRole.BUTTON)\n-   locator resolved to"
-                        + " <button>\n-   attempting click action\n-     waiting for element to be visible\n"
+                "Timeout 30000ms exceeded.\nCall log: - waiting for locator(\"#save\")",
+                "Timeout 30000ms exceeded.\nCall log: - waiting for getByRole(AriaRole.BUTTON) -   locator resolved to"
+                        + " <button> -   attempting click action -     waiting for element to be visible"
             })
     void aCallThatNeverBeganLeavesNothingOpen(String message) {
         assertThat(MutationDoubt.isLeftBy(new TimeoutError(message))).isFalse();

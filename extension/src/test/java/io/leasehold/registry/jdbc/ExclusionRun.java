@@ -154,7 +154,8 @@ final class ExclusionRun implements AutoCloseable {
             kills++;
             startJvm();
         } else if (mayPause && random.nextInt(2) == 0) {
-            boolean past = pauses++ % 8 == 7;
+            // One of the first few, so that the shortest run has one.
+            boolean past = pauses++ % 8 == 3;
             longPauses += past ? 1 : 0;
             one.signal("STOP");
             long nanos = past

@@ -45,6 +45,10 @@ final class KilledInspectionTests {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(20);
+    private static final Duration IMPATIENT = Duration.ofSeconds(3);
+    /** A run that was killed may have stood in line, where its place is kept for seconds; an inspection had minutes. */
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
     private static final ProfileId ADMIN = new ProfileId("admin");
 
     @TempDir
@@ -115,14 +119,14 @@ final class KilledInspectionTests {
             Path folder = Path.of(arguments[0]);
             System.setProperty("visit.ready", folder.resolve("ready").toString());
             System.setProperty("login.site.password", arguments[1]);
-            run(folder, WaitingTestCase.class);
+            run(folder, WaitingTestCase.class, PATIENT);
         }
     }
 
-    private static SuiteRun.Outcome run(Path folder, Class<?> tests) {
+    private static SuiteRun.Outcome run(Path folder, Class<?> tests, Duration patience) {
         return SuiteRun.of(folder, tests)
                 .with("leasehold.profiles", folder.resolve("profiles.json").toString())
-                .with("leasehold.acquireTimeout", "PT3S")
+                .with("leasehold.acquireTimeout", patience.toString())
                 .run();
     }
 
@@ -180,7 +184,7 @@ final class KilledInspectionTests {
             awaitEnd(started);
         }
 
-        assertThat(run(folder, VisitorTestCase.class).failures()).isEmpty();
+        assertThat(run(folder, VisitorTestCase.class, PATIENT).failures()).isEmpty();
         assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);
     }
 
@@ -194,7 +198,10 @@ final class KilledInspectionTests {
             jvm.process().destroyForcibly().waitFor();
 
             Throwable denied = Objects.requireNonNull(
-                    run(folder, VisitorTestCase.class).failureOf("visits").getCause(), "cause");
+                    run(folder, VisitorTestCase.class, IMPATIENT)
+                            .failureOf("visits")
+                            .getCause(),
+                    "cause");
             started.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(started);
 
@@ -202,6 +209,6 @@ final class KilledInspectionTests {
                     .isInstanceOf(CheckoutDeniedException.class)
                     .hasMessageContaining("a browser process of it is still alive");
         }
-        assertThat(run(folder, VisitorTestCase.class).failures()).isEmpty();
+        assertThat(run(folder, VisitorTestCase.class, PATIENT).failures()).isEmpty();
     }
 }

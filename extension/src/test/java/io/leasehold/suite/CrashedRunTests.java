@@ -177,10 +177,7 @@ final class CrashedRunTests {
     /** Kills the JVM and waits until its browser has followed it. */
     private void killedAt(String stage, BooleanSupplier ready) throws IOException, InterruptedException {
         try (OtherJvm jvm = started(stage, ready)) {
-            List<ProcessHandle> started = jvm.descendants();
-            jvm.process().destroyForcibly();
-            assertThat(OtherJvm.becomes(END, () -> started.stream().noneMatch(ProcessHandle::isAlive)))
-                    .isTrue();
+            assertThat(jvm.kill(END)).isTrue();
         }
     }
 
@@ -291,8 +288,7 @@ final class CrashedRunTests {
             assertThat(denied).hasMessageContaining("a browser process of it is still alive");
             assertThat(status().state()).isEqualTo(ProfileState.STALE);
             started.forEach(ProcessHandle::destroyForcibly);
-            assertThat(OtherJvm.becomes(END, () -> started.stream().noneMatch(ProcessHandle::isAlive)))
-                    .isTrue();
+            assertThat(OtherJvm.becomes(END, () -> OtherJvm.noneLives(started))).isTrue();
         }
         assertThat(nextRun().failures()).isEmpty();
     }

@@ -102,10 +102,6 @@ final class EndedJvmTests {
         return true;
     }
 
-    private static boolean noneLives(List<ProcessHandle> processes) {
-        return processes.stream().noneMatch(ProcessHandle::isAlive);
-    }
-
     private static String describe(ProcessHandle process) {
         String command = process.info().commandLine().orElse("?");
         return process.pid() + " " + command.substring(0, Math.min(command.length(), 200));
@@ -121,7 +117,7 @@ final class EndedJvmTests {
         assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS))
                 .as("the JVM ends in time")
                 .isTrue();
-        OtherJvm.becomes(END, () -> noneLives(started));
+        OtherJvm.becomes(END, () -> OtherJvm.noneLives(started));
         assertThat(started.stream().filter(ProcessHandle::isAlive).map(EndedJvmTests::describe))
                 .as("processes that are left")
                 .isEmpty();
@@ -198,7 +194,8 @@ final class EndedJvmTests {
 
                 jvm.process().destroyForcibly();
 
-                assertThat(OtherJvm.becomes(END, () -> noneLives(started))).isTrue();
+                assertThat(OtherJvm.becomes(END, () -> OtherJvm.noneLives(started)))
+                        .isTrue();
             }
             assertThat(site.logins()).isEqualTo(1);
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run is killed, and the run that looks what it left is killed while it looks.
+ * A run is killed, and the run that looks at what it left is killed while it looks.
  *
  * <p>Requirement: P7, P8.
  */
@@ -139,15 +139,8 @@ final class KilledInspectionTests {
             assertThat(OtherJvm.becomes(START, () -> Files.exists(folder.resolve("ready"))))
                     .as(Files.readString(folder.resolve("output.txt")))
                     .isTrue();
-            List<ProcessHandle> started = jvm.descendants();
-            jvm.process().destroyForcibly().waitFor();
-            awaitEnd(started);
+            assertThat(jvm.kill(END)).isTrue();
         }
-    }
-
-    private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
-        assertThat(OtherJvm.becomes(END, () -> processes.stream().noneMatch(ProcessHandle::isAlive)))
-                .isTrue();
     }
 
     private ProfileStatus status() {
@@ -179,9 +172,7 @@ final class KilledInspectionTests {
     @Test
     void theNextRunGoesOnWithoutWaitingForTheInspection() throws Exception {
         try (OtherJvm jvm = inspecting()) {
-            List<ProcessHandle> started = jvm.descendants();
-            jvm.process().destroyForcibly().waitFor();
-            awaitEnd(started);
+            assertThat(jvm.kill(END)).isTrue();
         }
 
         assertThat(run(folder, VisitorTestCase.class, PATIENT).failures()).isEmpty();
@@ -203,7 +194,7 @@ final class KilledInspectionTests {
                             .getCause(),
                     "cause");
             started.forEach(ProcessHandle::destroyForcibly);
-            awaitEnd(started);
+            assertThat(OtherJvm.becomes(END, () -> OtherJvm.noneLives(started))).isTrue();
 
             assertThat(denied)
                     .isInstanceOf(CheckoutDeniedException.class)

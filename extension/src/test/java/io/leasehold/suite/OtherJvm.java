@@ -119,6 +119,22 @@ final class OtherJvm implements AutoCloseable {
         return true;
     }
 
+    /** Tells whether all have ended. */
+    static boolean noneLives(List<ProcessHandle> processes) {
+        return processes.stream().noneMatch(ProcessHandle::isAlive);
+    }
+
+    /**
+     * Kills it alone.
+     *
+     * @return whether what it had started followed it within the limit
+     */
+    boolean kill(Duration limit) throws InterruptedException {
+        List<ProcessHandle> started = descendants();
+        process.destroyForcibly().waitFor();
+        return becomes(limit, () -> noneLives(started));
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

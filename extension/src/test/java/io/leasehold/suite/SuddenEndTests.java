@@ -57,10 +57,6 @@ final class SuddenEndTests {
         return jvm;
     }
 
-    private static boolean noneLives(List<ProcessHandle> processes) {
-        return processes.stream().noneMatch(ProcessHandle::isAlive);
-    }
-
     @Test
     void sigtermLeavesNoBrowserNoDriverAndNoFolder(@TempDir Path folder) throws Exception {
         try (LoginSite site = LoginSite.start();
@@ -73,7 +69,7 @@ final class SuddenEndTests {
             jvm.process().destroy();
 
             assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(OtherJvm.becomes(END, () -> noneLives(started))).isTrue();
+            assertThat(OtherJvm.becomes(END, () -> OtherJvm.noneLives(started))).isTrue();
             assertThat(OtherJvm.becomes(END, () -> folders.stream().allMatch(Files::notExists)))
                     .isTrue();
         }
@@ -88,7 +84,7 @@ final class SuddenEndTests {
 
             jvm.process().destroyForcibly();
 
-            assertThat(OtherJvm.becomes(END, () -> noneLives(started))).isTrue();
+            assertThat(OtherJvm.becomes(END, () -> OtherJvm.noneLives(started))).isTrue();
         }
     }
 }

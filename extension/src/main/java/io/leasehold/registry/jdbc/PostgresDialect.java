@@ -191,7 +191,10 @@ final class PostgresDialect implements Dialect {
             case "28P01", "28000" ->
                 " Check leasehold.registry.user and the environment variable LEASEHOLD_REGISTRY_PASSWORD.";
             case "3D000" -> " Create the database, or correct leasehold.registry.url.";
-            case "42501" -> " Give the user the right to create the schema 'leasehold', or create it for the user.";
+            case "42501" ->
+                " Give the user the right to create the schema 'leasehold', or create it for the user. Tables that an"
+                        + " older Leasehold made are brought up to date by the user who owns them: run 'leasehold doctor'"
+                        + " as that one, once.";
             case "55P03", "57014" -> " Another session holds the row or the server is slow; nothing was changed.";
             case "53300" -> " The server has no connection left.";
             case "53100" -> " The server's disk is full.";

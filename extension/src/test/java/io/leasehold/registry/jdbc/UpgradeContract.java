@@ -51,7 +51,7 @@ abstract class UpgradeContract {
         }
     }
 
-    private static void execute(JdbcRegistry registry, String sql) throws SQLException {
+    static void execute(JdbcRegistry registry, String sql) throws SQLException {
         try (Connection connection = registry.connection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);

@@ -136,7 +136,7 @@ final class ProcessTableTests {
     @Test
     void findsWhatNamesAFolderOnItsCommandLine() throws IOException {
         String folder = "/tmp/leasehold-named-" + System.nanoTime();
-        Process process = start("sh", "-c", "sleep 600; : --user-data-dir=" + folder);
+        Process process = start("sh", "-c", "read line; : --user-data-dir=" + folder);
 
         assertThat(Waiting.until(LIMIT, () -> table.naming(folder).equals(List.of(process.pid()))))
                 .isTrue();

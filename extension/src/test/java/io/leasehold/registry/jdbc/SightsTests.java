@@ -58,6 +58,11 @@ final class SightsTests {
         registry.close();
     }
 
+    /** A shell that only waits for its input, and so has no child that would outlive it. */
+    private Process startSaying(String words) {
+        return start("sh", "-c", "read line; : " + words);
+    }
+
     private Process start(String... command) {
         try {
             Process process = new ProcessBuilder(command).start();
@@ -112,7 +117,7 @@ final class SightsTests {
     @Test
     void aBrowserThatWasOnlyMeantIsFoundByItsFolder() {
         String own = folder.resolve("browser-of-a").toString();
-        Process browser = start("sh", "-c", "sleep 600; : --user-data-dir=" + own);
+        Process browser = startSaying("--user-data-dir=" + own);
         assertThat(Waiting.until(LIMIT, () -> processes.naming(own).equals(List.of(browser.pid()))))
                 .isTrue();
         left(Requests.gone("a"), new BrowserMark(own, List.of()));
@@ -138,7 +143,7 @@ final class SightsTests {
 
     @Test
     void aBrowserElsewhereCannotBeSeen() {
-        start("sh", "-c", "sleep 600; : elsewhere");
+        startSaying("elsewhere");
         left(Requests.gone("a"), new BrowserMark(BrowserSource.ELSEWHERE, List.of()));
 
         assertThat(found().reason()).contains("whether its browser has ended cannot be seen from here");
@@ -186,7 +191,7 @@ final class SightsTests {
     void theBrowserOfAProbeThatWasCutOffIsFound() {
         left(Requests.gone("a"), new BrowserMark(folder.resolve("browser-of-a").toString(), List.of()));
         String own = folder.resolve("browser-of-probe").toString();
-        Process browser = start("sh", "-c", "sleep 600; : --user-data-dir=" + own);
+        Process browser = startSaying("--user-data-dir=" + own);
         Inspector killed = new Inspector(registry, processes, Requests.gone("i"), false);
         assertThatThrownBy(() -> killed.inspect(SHOP, (lease, note) -> {
                     note.found(own, List.of(browser.pid()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * for traps and limits are a matter of seconds. Requirement: R1, R2, R3.
  */
 @Tag("browser")
+@Tag("matrix")
 @Isolated
 class MatrixTests {
     private static final Path FOLDER = Path.of("target/readback");

@@ -3,6 +3,7 @@ package io.leasehold.checkout;
 import io.leasehold.profile.BrowserSource;
 import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.Ending;
+import io.leasehold.registry.EventSpool;
 import io.leasehold.registry.HeldLease;
 import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseHolder;
@@ -35,6 +36,7 @@ public final class RunRegistry implements AutoCloseable {
     private final ProcessTable processes;
     private final LeaseHolder self;
     private final Fence fence;
+    private final EventSpool spool;
     private final Map<HeldLease, BrowserMark> browsers = new ConcurrentHashMap<>();
     private @Nullable ProfileRegistry opened;
     private @Nullable LeaseKeeper keeper;
@@ -44,6 +46,7 @@ public final class RunRegistry implements AutoCloseable {
         this.place = place;
         this.clock = clock;
         this.fence = new Fence(place.file().resolveSibling(""));
+        this.spool = new EventSpool(place.file().resolveSibling(""), clock);
         this.processes = new ProcessTable(clock);
         this.self = new LeaseHolder(UUID.randomUUID().toString().substring(0, 13), host(), processes.self(), runId);
     }
@@ -59,13 +62,14 @@ public final class RunRegistry implements AutoCloseable {
     synchronized ProfileRegistry registry() {
         if (opened == null) {
             opened = place.open(clock);
+            spool.collect(opened);
         }
         return opened;
     }
 
     synchronized LeaseKeeper keeper() {
         if (keeper == null) {
-            keeper = new LeaseKeeper(registry(), clock::millis);
+            keeper = new LeaseKeeper(registry(), clock::millis, spool);
         }
         return keeper;
     }
@@ -79,7 +83,9 @@ public final class RunRegistry implements AutoCloseable {
         return self;
     }
 
+    /** What the holder that is gone has left on this machine is evidence, and comes first. */
     Inspector inspector() {
+        spool.collect(registry());
         return new Inspector(registry(), processes, self, place.isOneMachine());
     }
 

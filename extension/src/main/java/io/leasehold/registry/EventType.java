@@ -17,6 +17,7 @@ public enum EventType {
     LEASE_REVOKED,
     MUTATION_BEGUN,
     MUTATION_ENDED,
+    HOLDER_NOTED,
     LOGIN_BEGUN,
     LOGIN_ENDED,
     LOGIN_DENIED,

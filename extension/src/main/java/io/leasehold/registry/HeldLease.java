@@ -4,6 +4,7 @@ import io.leasehold.LeaseLostException;
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class HeldLease {
     private final ProfileRegistry registry;
     private final LeaseKey key;
     private final LeaseTiming timing;
+    private final HeldNotes notes;
     private final Stopwatch clock;
     private final Object renewing = new Object();
     private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
@@ -38,10 +40,16 @@ public final class HeldLease {
     private volatile boolean inspected;
     private volatile Progress phase = Progress.NONE;
 
-    HeldLease(ProfileRegistry registry, Acquisition.Acquired acquired, LeaseTiming timing, Stopwatch clock) {
+    HeldLease(
+            ProfileRegistry registry,
+            Acquisition.Acquired acquired,
+            LeaseTiming timing,
+            HeldNotes notes,
+            Stopwatch clock) {
         this.registry = registry;
         this.key = acquired.key();
         this.timing = timing;
+        this.notes = notes;
         this.clock = clock;
         this.sent = clock.momentAt(acquired.sentNanos());
     }
@@ -150,8 +158,25 @@ public final class HeldLease {
                 return;
             }
             Stopwatch.Moment moment = clock.now();
-            writeEnds();
-            note(registry.renew(key, ++sequence, progress(), timing.ttl()), moment);
+            try {
+                writeEnds();
+                note(registry.renew(key, ++sequence, progress(), timing.ttl()), moment);
+            } catch (RegistryException e) {
+                noteStop();
+                throw e;
+            }
+            notes.trySend();
+        }
+    }
+
+    private void noteStop() {
+        if (left().compareTo(Duration.ZERO) <= 0) {
+            Progress now = progress();
+            notes.keepOnce(
+                    "stop",
+                    "It stopped by itself, for no renewal was answered for "
+                            + clock.since(sent).toSeconds() + " s. Its step was '" + now.step() + "'"
+                            + (now.url().isEmpty() ? "." : " at " + now.url() + "."));
         }
     }
 
@@ -167,6 +192,7 @@ public final class HeldLease {
         } else {
             inspected = false;
             sent = moment;
+            notes.forget("stop");
         }
     }
 
@@ -225,6 +251,7 @@ public final class HeldLease {
             writeEnd(number, result);
         } catch (RegistryException e) {
             unwritten.put(number, result);
+            notes.keepOnce("mutation " + number, "Its mutation " + number + " ended: " + result);
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "[" + profile() + " " + key.lease() + "] The end of a mutation is not written down yet: "
@@ -245,10 +272,21 @@ public final class HeldLease {
         });
     }
 
-    /** Gives the profile back; a second time does nothing. */
+    /**
+     * Gives the profile back; a second time does nothing.
+     *
+     * @throws RegistryException when the registry does not answer; how it was to end is kept on this machine
+     */
     public LeaseStatus release(Ending ending) {
         released = true;
-        writeEnds();
-        return registry.release(key, ending);
+        try {
+            writeEnds();
+            notes.send();
+            return registry.release(key, ending);
+        } catch (RegistryException e) {
+            String way = ending.kind().move().name().toLowerCase(Locale.ROOT);
+            notes.keepOnce("release", "It was to end by " + way + ": " + ending.reason());
+            throw e;
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private final ProfileRegistry registry;
     private final Stopwatch clock;
+    private final EventSpool spool;
     private final Map<HeldLease, Turn> turns = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "leasehold-heartbeat");
     private volatile boolean closed;
@@ -30,9 +31,11 @@ public final class LeaseKeeper implements AutoCloseable {
      * Begins with no lease.
      *
      * @param machineMillis a count that goes on while the machine sleeps
+     * @param spool keeps what the registry cannot be told while it does not answer
      */
-    public LeaseKeeper(ProfileRegistry registry, LongSupplier machineMillis) {
+    public LeaseKeeper(ProfileRegistry registry, LongSupplier machineMillis, EventSpool spool) {
         this.registry = registry;
+        this.spool = spool;
         this.clock = new Stopwatch(System::nanoTime, machineMillis);
         thread.setDaemon(true);
         thread.start();
@@ -47,7 +50,8 @@ public final class LeaseKeeper implements AutoCloseable {
      * @param lost told once, when the lease is found to be somebody else's
      */
     public HeldLease keep(Acquisition.Acquired acquired, LeaseTiming timing, Consumer<String> lost) {
-        HeldLease lease = new HeldLease(registry, acquired, timing, clock);
+        HeldLease lease =
+                new HeldLease(registry, acquired, timing, new HeldNotes(spool, registry, acquired.key()), clock);
         turns.put(lease, new Turn(after(timing.renewInterval()), false, lost));
         return lease;
     }

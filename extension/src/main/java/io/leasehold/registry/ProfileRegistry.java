@@ -55,6 +55,15 @@ public interface ProfileRegistry extends AutoCloseable {
      */
     LeaseStatus release(LeaseKey key, Ending ending);
 
+    /**
+     * Writes down what a holder could not say while the registry did not answer, each note once; moves nothing, and may
+     * come after the lease has ended.
+     *
+     * @param notes by growing number
+     * @return whether the lease is known here
+     */
+    boolean addNotes(LeaseKey key, List<HolderNote> notes);
+
     /** Marks a lease stale whose holder is known to be gone; a lease that is not this one any more is left alone. */
     void expire(LeaseKey key, String evidence);
 

@@ -11,8 +11,10 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
 import io.leasehold.registry.Ending;
+import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.Inspector;
+import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
@@ -21,8 +23,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -57,10 +64,19 @@ final class ReservationsTests {
         throw new AssertionError("Nobody was to look at the session of " + profile + ".");
     }
 
+    private ProfileRegistry registry() {
+        return new RegistryPlace(folder.resolve("registry.db"), Secret.of(""), "", Secret.of(""))
+                .open(new MachineClock(Clock.systemUTC()));
+    }
+
+    private List<LeaseEvent> events() {
+        try (ProfileRegistry registry = registry()) {
+            return registry.events(admin().id(), 50);
+        }
+    }
+
     private ProfileState state() {
-        try (ProfileRegistry registry = new RegistryPlace(
-                        folder.resolve("registry.db"), Secret.of(""), "", Secret.of(""))
-                .open(new MachineClock(Clock.systemUTC()))) {
+        try (ProfileRegistry registry = registry()) {
             return registry.find(admin().id()).orElseThrow().state();
         }
     }
@@ -112,6 +128,34 @@ final class ReservationsTests {
             waiting.join();
             assertThat(ended).isCompletedWithValueMatching(thrown -> thrown instanceof LeaseLostException);
         }
+    }
+
+    /** Nobody but the next run on this machine can say it then. */
+    @Test
+    void whatCouldNotBeSaidAtTheEndIsSaidByTheNextRun() throws SQLException {
+        assertThat(events()).isEmpty();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("registry.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            try (Reservations first = run("first", LONG)) {
+                first.take(admin(), ReservationsTests::unasked);
+                first.endsWith(admin().id(), new Ending(Ending.Kind.UNEXPLAINED, "A tab hung."));
+                statement.execute("BEGIN IMMEDIATE");
+            }
+        }
+        assertThat(state()).isEqualTo(ProfileState.LEASED);
+
+        try (Reservations second = run("second", Duration.ofMillis(1))) {
+            assertThatThrownBy(() -> second.take(admin(), ReservationsTests::unasked))
+                    .isInstanceOf(CheckoutDeniedException.class);
+        }
+
+        assertThat(events())
+                .filteredOn(event -> event.type() == EventType.HOLDER_NOTED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason())
+                        .endsWith(
+                                "while the registry did not answer: It was to end by return_for_review: A tab hung."));
     }
 
     @Test

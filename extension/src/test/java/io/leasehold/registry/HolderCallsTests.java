@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
 import io.leasehold.suite.LogRecords;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a holder tells the registry, and what it does with the answers.
@@ -26,8 +30,33 @@ final class HolderCallsTests {
     private final AtomicLong machine = new AtomicLong(1_000_000);
     private final Stopwatch clock = new Stopwatch(() -> machine.get() * 1_000_000, machine::get);
     private final ScriptedRegistry registry = new ScriptedRegistry();
-    private final HeldLease lease = new HeldLease(
-            registry.face(), new Acquisition.Acquired(Leases.KEY, machine.get() * 1_000_000), TIMING, clock);
+    private HeldLease lease;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void take() {
+        HeldNotes notes =
+                new HeldNotes(new EventSpool(folder, new MachineClock(Clock.systemUTC())), registry.face(), Leases.KEY);
+        lease = new HeldLease(
+                registry.face(), new Acquisition.Acquired(Leases.KEY, machine.get() * 1_000_000), TIMING, notes, clock);
+        registry.answers("addNotes", () -> true);
+    }
+
+    private void away(String method) {
+        registry.answers(method, () -> {
+            throw new RegistryException("Away.", null, null);
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> noted() {
+        return registry.asked("addNotes").isEmpty()
+                ? List.of()
+                : ((List<HolderNote>) registry.asked("addNotes").get(1))
+                        .stream().map(HolderNote::text).toList();
+    }
 
     @Test
     void aStepIsWrittenDownBeforeItIsDone() {
@@ -167,6 +196,104 @@ final class HolderCallsTests {
         });
 
         assertThat(lease.release(new Ending(Ending.Kind.EXPLAINED, "Done."))).isEqualTo(LeaseStatus.RELEASED);
+    }
+
+    private void stopsAndComesBack() {
+        away("renew");
+        machine.addAndGet(23_000);
+        assertThatThrownBy(lease::requireLive).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(lease::requireLive).isInstanceOf(LeaseLostException.class);
+        registry.answers("renew", () -> RENEWED);
+        lease.requireLive();
+    }
+
+    @Test
+    void thatItStoppedByItselfIsSaidOnceEachTime() {
+        lease.reportsFrom(() -> new Progress("export", "https://shop.example/orders"));
+
+        stopsAndComesBack();
+        assertThat(noted())
+                .containsExactly("It stopped by itself, for no renewal was answered for 23 s."
+                        + " Its step was 'export' at https://shop.example/orders.");
+        lease.renew();
+        assertThat(registry.calls("addNotes")).isEqualTo(1);
+
+        stopsAndComesBack();
+        assertThat(registry.calls("addNotes")).isEqualTo(2);
+        assertThat(noted()).hasSize(1);
+    }
+
+    @Test
+    void aRenewalThatFailsInTimeIsNoNews() {
+        away("renew");
+        machine.addAndGet(22_000);
+        assertThatThrownBy(lease::renew).isInstanceOf(RegistryException.class);
+        registry.answers("renew", () -> RENEWED);
+        lease.renew();
+
+        assertThat(registry.calls("addNotes")).isZero();
+    }
+
+    @Test
+    void whatCannotBeSaidYetIsSaidWithALaterRenewal() {
+        away("addNotes");
+        stopsAndComesBack();
+        assertThat(lease.isLive()).as("it goes on all the same").isTrue();
+        registry.answers("addNotes", () -> true);
+
+        lease.renew();
+        lease.renew();
+
+        assertThat(registry.calls("addNotes")).isEqualTo(2);
+    }
+
+    @Test
+    void aLeaseThatIsLostMeanwhileSaysIt() {
+        away("renew");
+        machine.addAndGet(23_000);
+        assertThatThrownBy(lease::requireLive).isInstanceOf(LeaseLostException.class);
+        registry.answers("renew", () -> TAKEN);
+
+        lease.renew();
+
+        assertThat(noted()).singleElement().asString().startsWith("It stopped by itself");
+    }
+
+    @Test
+    void anEndThatCannotBeWrittenIsKeptAndSaidBeforeTheNext() {
+        away("endMutation");
+        lease.endMutation(1, "done");
+        away("release");
+        Ending ending = new Ending(Ending.Kind.UNEXPLAINED, "A tab hung.");
+        assertThatThrownBy(() -> lease.release(ending)).isInstanceOf(RegistryException.class);
+        assertThatThrownBy(() -> lease.release(ending)).isInstanceOf(RegistryException.class);
+        assertThat(registry.calls("addNotes"))
+                .as("the mutation's end comes first")
+                .isZero();
+        registry.answers("endMutation", () -> RENEWED);
+        registry.answers("release", () -> {
+            assertThat(noted())
+                    .containsExactly("Its mutation 1 ended: done", "It was to end by return_for_review: A tab hung.");
+            return LeaseStatus.REVIEW_REQUIRED;
+        });
+
+        lease.release(ending);
+
+        assertThat(registry.calls("addNotes")).isEqualTo(1);
+    }
+
+    /** Nothing goes back to the pool while something is still to be said of it. */
+    @Test
+    void noneIsGivenBackBeforeAllIsSaid() {
+        away("endMutation");
+        lease.endMutation(1, "done");
+        registry.answers("endMutation", () -> RENEWED);
+        away("addNotes");
+
+        assertThatThrownBy(() -> lease.release(new Ending(Ending.Kind.EXPLAINED, "Done.")))
+                .isInstanceOf(RegistryException.class);
+
+        assertThat(registry.calls("release")).isZero();
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +25,9 @@ final class HolderTimeTests {
 
     private static final LeaseTiming TIMING = new LeaseTiming(Duration.ofSeconds(30));
 
+    @TempDir
+    private Path folder;
+
     private final AtomicLong nanos = new AtomicLong(-5_000_000_000L);
     private final AtomicLong machine = new AtomicLong(1_000_000);
     private final Stopwatch clock = new Stopwatch(nanos::get, machine::get);
@@ -30,13 +36,20 @@ final class HolderTimeTests {
     /** A holder that has stopped asks whether it may go on before it says no. */
     @BeforeEach
     void away() {
+        registry.answers("addNotes", () -> true);
         registry.answers("renew", () -> {
             throw new RegistryException("Away.", null, null);
         });
     }
 
     private HeldLease held() {
-        return new HeldLease(registry.face(), new Acquisition.Acquired(Leases.KEY, nanos.get()), TIMING, clock);
+        return held(new Acquisition.Acquired(Leases.KEY, nanos.get()));
+    }
+
+    private HeldLease held(Acquisition.Acquired acquired) {
+        EventSpool spool = new EventSpool(folder, new MachineClock(Clock.systemUTC()));
+        return new HeldLease(
+                registry.face(), acquired, TIMING, new HeldNotes(spool, registry.face(), Leases.KEY), clock);
     }
 
     private void passes(Duration time) {
@@ -103,7 +116,7 @@ final class HolderTimeTests {
     void countsFromTheQuestionNotFromTheAnswer() {
         Acquisition.Acquired asked = new Acquisition.Acquired(Leases.KEY, nanos.get());
         passes(Duration.ofSeconds(20));
-        HeldLease lease = new HeldLease(registry.face(), asked, TIMING, clock);
+        HeldLease lease = held(asked);
         assertThat(lease.left()).isEqualTo(Duration.ofSeconds(3));
 
         registry.answers("renew", () -> {

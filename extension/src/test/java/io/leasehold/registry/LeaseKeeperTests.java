@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.Waiting;
 import io.leasehold.suite.LogRecords;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The heartbeats go on whatever a renewal throws, and a loss is told once.
@@ -26,7 +29,20 @@ final class LeaseKeeperTests {
 
     private final ScriptedRegistry registry = new ScriptedRegistry();
     private final List<String> lost = new CopyOnWriteArrayList<>();
-    private final LeaseKeeper keeper = new LeaseKeeper(registry.face(), new MachineClock(Clock.systemUTC())::millis);
+    private LeaseKeeper keeper;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() {
+        keeper = another();
+    }
+
+    private LeaseKeeper another() {
+        MachineClock clock = new MachineClock(Clock.systemUTC());
+        return new LeaseKeeper(registry.face(), clock::millis, new EventSpool(folder, clock));
+    }
 
     @AfterEach
     void close() {
@@ -211,7 +227,7 @@ final class LeaseKeeperTests {
     @Test
     void closingEndsItsThread() {
         List<Thread> before = heartbeats();
-        LeaseKeeper another = new LeaseKeeper(registry.face(), new MachineClock(Clock.systemUTC())::millis);
+        LeaseKeeper another = another();
         List<Thread> own =
                 heartbeats().stream().filter(thread -> !before.contains(thread)).toList();
         assertThat(own).hasSize(1).allSatisfy(thread -> assertThat(thread.isDaemon())

@@ -8,6 +8,7 @@ import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.Ending;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.JobAnswer;
 import io.leasehold.registry.JobRequest;
 import io.leasehold.registry.LeaseEvent;
@@ -126,6 +127,11 @@ final class JdbcRegistry implements ProfileRegistry {
     @Override
     public LeaseStatus release(LeaseKey key, Ending ending) {
         return write("release", rows -> new LeaseMoves(rows).release(key, ending));
+    }
+
+    @Override
+    public boolean addNotes(LeaseKey key, List<HolderNote> notes) {
+        return write("addNotes", rows -> new Notes(rows).add(key, notes));
     }
 
     @Override

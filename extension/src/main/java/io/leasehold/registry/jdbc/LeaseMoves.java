@@ -23,6 +23,9 @@ final class LeaseMoves {
     /** A renewal is written down at least so often; more often only when there is something new to tell. */
     private static final long EVENT_PAUSE_MILLIS = 60_000;
 
+    /** Among so many events there is one that is no late note. */
+    private static final int LATEST = 50;
+
     private final Rows rows;
     private final Tx tx;
 
@@ -297,7 +300,8 @@ final class LeaseMoves {
     }
 
     private Renewal.Lost lost(ProfileRow row) throws SQLException {
-        return new Renewal.Lost(rows.events(row.id(), 1).stream()
+        return new Renewal.Lost(rows.events(row.id(), LATEST).stream()
+                .filter(event -> event.type() != EventType.HOLDER_NOTED)
                 .findFirst()
                 .map(last -> "profile '" + row.id() + "' is " + row.state().code() + " since " + last.at() + " by "
                         + last.actor().name() + ": " + last.type().code()

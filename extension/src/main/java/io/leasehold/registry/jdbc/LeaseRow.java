@@ -24,7 +24,8 @@ record LeaseRow(
         String deadlineEra,
         long deadline,
         long heartbeatSequence,
-        long lastEventAt) {
+        long lastEventAt,
+        long noteSequence) {
 
     static LeaseRow read(ResultSet row) throws SQLException {
         return new LeaseRow(
@@ -33,7 +34,8 @@ record LeaseRow(
                 row.getString("deadline_era"),
                 row.getLong("deadline"),
                 row.getLong("heartbeat_sequence"),
-                row.getLong("last_event_at"));
+                row.getLong("last_event_at"),
+                row.getLong("note_sequence"));
     }
 
     private static LeaseRecord record(ResultSet row) throws SQLException {

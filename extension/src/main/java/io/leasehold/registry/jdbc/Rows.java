@@ -158,7 +158,8 @@ final class Rows {
     void event(ProfileRow row, EventType type, Optional<LeaseRecord> lease, LeaseEvent.Actor actor, String reason)
             throws SQLException {
         String leaseId = lease.map(one -> one.key().lease().value()).orElse("");
-        insert(row, type, row.state(), row.state(), leaseId, false, row.fencingToken(), actor, cut(reason));
+        long fencingToken = lease.map(one -> one.key().fencingToken()).orElse(row.fencingToken());
+        insert(row, type, row.state(), row.state(), leaseId, false, fencingToken, actor, cut(reason));
     }
 
     private void insert(

@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 final class Schema {
 
     /** Grows with each change of the tables. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** What makes the tables of each version from those of the version before, from version 2 on. */
-    private static final List<List<String>> UPGRADES =
-            List.of(List.of("ALTER TABLE profile ADD COLUMN inspection_process TEXT NOT NULL DEFAULT ''"));
+    private static final List<List<String>> UPGRADES = List.of(
+            List.of("ALTER TABLE profile ADD COLUMN inspection_process TEXT NOT NULL DEFAULT ''"),
+            List.of("ALTER TABLE profile_lease ADD COLUMN note_sequence BIGINT NOT NULL DEFAULT 0"));
 
     private final Dialect dialect;
 
@@ -181,6 +182,7 @@ final class Schema {
                     browser_folder TEXT NOT NULL,
                     browser_processes TEXT NOT NULL,
                     ended_because TEXT NOT NULL,
+                    note_sequence BIGINT NOT NULL DEFAULT 0,
                     UNIQUE (profile_id, fencing_token))""",
                 """
                 CREATE TABLE lease_event (

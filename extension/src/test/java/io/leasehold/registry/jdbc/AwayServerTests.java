@@ -18,12 +18,14 @@ import io.leasehold.registry.LeaseTiming;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProfileState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Holders on machines of their own, whose lines to the server are cut for a while: each stops by itself in time, and what
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class AwayServerTests {
 
     private static final Duration TTL = Requests.SHORT.ttl();
+
+    @TempDir
+    private Path folder;
 
     private final PostgresServer server;
     private final String url;
@@ -55,7 +60,7 @@ final class AwayServerTests {
     private final class OtherMachine implements AutoCloseable {
         private final TcpRelay relay = new TcpRelay(server.port());
         private final JdbcRegistry registry = relay.before(url).open();
-        private final LeaseKeeper keeper = new LeaseKeeper(registry, Requests.clock()::millis);
+        private final LeaseKeeper keeper = Requests.keeper(registry, folder);
         private final HeldLease lease;
 
         OtherMachine(String profile) {
@@ -103,6 +108,7 @@ final class AwayServerTests {
             boolean stopped = Waiting.until(Duration.ofSeconds(8), () -> !machine.lease.isLive());
             assertThat(stopped).isFalse();
             assertThat(events("short", EventType.LEASE_MARKED_STALE)).isZero();
+            assertThat(events("short", EventType.HOLDER_NOTED)).isZero();
         }
     }
 
@@ -121,6 +127,7 @@ final class AwayServerTests {
             await(TTL, "goes on", machine.lease::isLive);
             assertThat(machine.lease.lost()).isEmpty();
             assertThat(events("resumed", EventType.LEASE_RESUMED)).isEqualTo(1);
+            await(TTL, "says that it stopped", () -> events("resumed", EventType.HOLDER_NOTED) == 1);
             assertThat(LogChecker.violations(direct)).isEmpty();
         }
     }
@@ -148,6 +155,7 @@ final class AwayServerTests {
             await(TTL.multipliedBy(2), "learns that it is lost", () -> machine.lease
                     .lost()
                     .isPresent());
+            await(TTL, "says that it stopped", () -> events("taken", EventType.HOLDER_NOTED) == 1);
             direct.act(new ProfileId("taken"), new PersonAct(Move.APPROVE, "Ada", "Nobody uses the account.", false));
 
             assertThat(Requests.acquired(direct, Requests.of("taken", other, Requests.LONG))

@@ -10,6 +10,7 @@ import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.ActResult;
 import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.EventType;
+import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.JobAnswer;
 import io.leasehold.registry.JobRequest;
 import io.leasehold.registry.LeaseHolder;
@@ -22,6 +23,7 @@ import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -43,6 +45,9 @@ final class CutServerLineTests {
 
     private static final ProfileId SHOP = new ProfileId("shop");
     private static final Progress EXPORT = new Progress("export", "https://shop.example/orders");
+
+    private static final List<HolderNote> NOTES =
+            List.of(new HolderNote(1, Instant.EPOCH, "One."), new HolderNote(2, Instant.EPOCH, "Two."));
 
     private final TcpRelay relay;
     private final StoreAddress address;
@@ -129,6 +134,17 @@ final class CutServerLineTests {
             @Override
             Object expected(CutServerLineTests test) {
                 return LeaseStatus.RELEASED;
+            }
+        },
+        ADD_NOTES(EventType.HOLDER_NOTED, 2) {
+            @Override
+            Object make(CutServerLineTests test) {
+                return test.registry.addNotes(test.key, NOTES);
+            }
+
+            @Override
+            Object expected(CutServerLineTests test) {
+                return true;
             }
         };
 

@@ -2,6 +2,7 @@ package io.leasehold.registry.jdbc;
 
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
+import io.leasehold.registry.EventSpool;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKeeper;
 import io.leasehold.registry.LeaseKey;
@@ -48,7 +49,8 @@ final class ExclusionJvm {
         ChildJvm.whenTold(() -> stop.set(true));
         JdbcRegistry jdbc = open(address, variant);
         try (Journal journal = new Journal(folder, name);
-                LeaseKeeper keeper = new LeaseKeeper(listened(variant.over(jdbc), journal, clock), clock::millis)) {
+                LeaseKeeper keeper = new LeaseKeeper(
+                        listened(variant.over(jdbc), journal, clock), clock::millis, new EventSpool(folder, clock))) {
             ExclusionHolder.Place place = new ExclusionHolder.Place(
                     variant.over(jdbc), keeper, processes, self, folder, journal, clock, stop::get);
             List<Thread> threads = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.leasehold.registry.ActResult;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.JobAnswer;
 import io.leasehold.registry.JobRequest;
 import io.leasehold.registry.LeaseEvent;
@@ -25,6 +26,7 @@ import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,18 @@ final class LostAnswersTests {
 
     private List<EventType> events() {
         return registry.events(SHOP, 20).stream().map(LeaseEvent::type).toList();
+    }
+
+    @Test
+    void ofALateNote() {
+        LeaseKey key = acquired();
+        dialect.losesTheNextAnswer();
+
+        assertThat(registry.addNotes(key, List.of(new HolderNote(1, Instant.EPOCH, "Late."))))
+                .isTrue();
+
+        assertThat(dialect.wasLost()).isTrue();
+        assertThat(events()).containsExactly(EventType.HOLDER_NOTED, EventType.LEASE_ACQUIRED);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class MachineJvm {
         String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         LeaseHolder self = new LeaseHolder(host, host, Requests.processes().self(), "run-" + host);
         try (JdbcRegistry registry = new StoreAddress(arguments[0]).open();
-                LeaseKeeper keeper = new LeaseKeeper(registry, Requests.clock()::millis);
+                LeaseKeeper keeper = Requests.keeper(registry, Path.of(arguments[2]));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             MachineJvm jvm = new MachineJvm(registry, keeper, self, new ProfileId(arguments[1]));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -40,7 +40,8 @@ final class OwnMachine implements AutoCloseable {
                     folder.resolve("machine-" + number + ".txt"),
                     MachineJvm.class,
                     door.before(url).text(),
-                    profile);
+                    profile,
+                    folder.resolve("home-" + number).toString());
             return new OwnMachine(wire, door, jvm);
         } catch (RuntimeException | Error e) {
             wire.close();

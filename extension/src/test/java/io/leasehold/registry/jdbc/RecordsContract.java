@@ -10,6 +10,7 @@ import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
@@ -20,10 +21,12 @@ import io.leasehold.registry.Move;
 import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProfileEntry;
+import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
 import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,65 @@ abstract class RecordsContract {
                 .as("what is in use keeps its account")
                 .isEqualTo("bob@shop.example");
         registry.release(key, Requests.FINISHED);
+    }
+
+    private static HolderNote note(long number, String text) {
+        return new HolderNote(number, Instant.parse("2026-03-04T10:15:30Z"), text);
+    }
+
+    @Test
+    void aLateNoteIsWrittenOnceWhateverBecameOfItsLease() {
+        LeaseKey before = acquired("a");
+        registry.release(before, Requests.FINISHED);
+        acquired("b");
+
+        assertThat(registry.addNotes(before, List.of(note(1, "It stopped."), note(2, "It ended."))))
+                .isTrue();
+        assertThat(registry.addNotes(before, List.of(note(1, "It stopped."), note(2, "It ended."))))
+                .isTrue();
+        assertThat(registry.addNotes(before, List.of(note(2, "It ended."), note(4, "More."))))
+                .isTrue();
+
+        List<LeaseEvent> late = registry.events(SHOP, 50).stream()
+                .filter(event -> event.type() == EventType.HOLDER_NOTED)
+                .toList();
+        String begin = "At 2026-03-04T10:15:30Z, while the registry did not answer: ";
+        assertThat(late)
+                .extracting(LeaseEvent::reason)
+                .containsExactly(begin + "More.", begin + "It ended.", begin + "It stopped.");
+        assertThat(late).allSatisfy(event -> {
+            assertThat(event.lease()).isEqualTo(before.lease().value());
+            assertThat(event.fencingToken()).isEqualTo(1);
+            assertThat(event.actor().name()).isEqualTo("a@host-a");
+            assertThat(event.to()).isEqualTo(ProfileState.LEASED);
+        });
+        assertThat(lease().holder().id()).isEqualTo("b");
+        assertThat(LogChecker.violations(registry)).isEmpty();
+    }
+
+    @Test
+    void aNoteOnALeaseOfAnotherRegistryIsNotTaken() {
+        LeaseKey key = acquired("a");
+        List<HolderNote> notes = List.of(note(1, "Who?"));
+
+        assertThat(registry.addNotes(new LeaseKey(SHOP, LeaseRequest.newId(), 1), notes))
+                .isFalse();
+        assertThat(registry.addNotes(new LeaseKey(SHOP, key.lease(), 2), notes)).isFalse();
+        assertThat(registry.addNotes(new LeaseKey(new ProfileId("other"), key.lease(), 1), notes))
+                .isFalse();
+
+        assertThat(events()).containsExactly(EventType.LEASE_ACQUIRED);
+    }
+
+    @Test
+    void whoLostItsLeaseIsToldOfTheLossNotOfItsOwnNotes() {
+        LeaseKey key = acquired("a");
+        registry.act(SHOP, new PersonAct(Move.APPROVE, "Ada", "It hung.", true));
+        registry.addNotes(key, List.of(note(1, "It stopped.")));
+
+        assertThat(registry.renew(key, 1, EXPORT, MINUTE))
+                .isInstanceOfSatisfying(Renewal.Lost.class, lost -> assertThat(lost.why())
+                        .contains("by Ada: profile_returned_to_pool, It hung."));
     }
 
     @Test

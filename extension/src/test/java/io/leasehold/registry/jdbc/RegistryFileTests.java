@@ -69,9 +69,15 @@ final class RegistryFileTests {
                 .collect(Collectors.toSet());
 
         assertThat(opened)
-                .as("the lock file beside it, the folder's .gitignore, the empty file, and the kernel's own files")
+                .as(
+                        "the files of notes and the lock file beside it, the folder's .gitignore, the empty file, and the kernel's own files")
                 .containsExactlyInAnyOrder(
                         "LockedFile.use open",
+                        "EventSpool.append open",
+                        "EventSpool.collect newDirectoryStream",
+                        "EventSpool.read readAllBytes",
+                        "EventSpool.deleteWhenAsLong size",
+                        "EventSpool.deleteWhenAsLong delete",
                         "HomeFolder.prepare writeString",
                         "RegistryFile.make createFile",
                         "LockOwners.owners lines",

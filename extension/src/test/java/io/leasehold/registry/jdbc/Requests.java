@@ -4,7 +4,9 @@ import io.leasehold.ProfileId;
 import io.leasehold.profile.ReleasePolicy;
 import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.Ending;
+import io.leasehold.registry.EventSpool;
 import io.leasehold.registry.LeaseHolder;
+import io.leasehold.registry.LeaseKeeper;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseTiming;
@@ -13,6 +15,7 @@ import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.ProcessTable;
 import io.leasehold.registry.ProfileEntry;
 import io.leasehold.registry.ProfileRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -31,6 +34,12 @@ final class Requests {
 
     static MachineClock clock() {
         return new MachineClock(Clock.systemUTC());
+    }
+
+    /** Renews leases of a registry; what it cannot tell it is kept in the folder. The caller closes it. */
+    static LeaseKeeper keeper(ProfileRegistry registry, Path folder) {
+        MachineClock clock = clock();
+        return new LeaseKeeper(registry, clock::millis, new EventSpool(folder, clock));
     }
 
     static ProcessTable processes() {

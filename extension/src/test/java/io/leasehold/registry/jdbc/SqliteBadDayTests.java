@@ -220,7 +220,7 @@ final class SqliteBadDayTests {
     @Test
     void aProcessThatIsStoppedWithTheFileLockedStopsTheOthersAndIsNamed() {
         try (JdbcRegistry registry = address().open();
-                LeaseKeeper keeper = new LeaseKeeper(registry, Requests.clock()::millis)) {
+                LeaseKeeper keeper = Requests.keeper(registry, folder)) {
             Acquisition.Acquired acquired =
                     (Acquisition.Acquired) registry.acquire(Requests.of("shop", Requests.here("a"), Requests.SHORT));
             HeldLease lease = keeper.keep(acquired, Requests.SHORT, why -> {});

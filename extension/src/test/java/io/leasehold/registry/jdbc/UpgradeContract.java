@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +49,7 @@ abstract class UpgradeContract {
             registry.expire(key, "Its process has ended.");
             before = EventLog.read(registry);
             execute(registry, "ALTER TABLE profile DROP COLUMN inspection_process");
+            execute(registry, "ALTER TABLE profile_lease DROP COLUMN note_sequence");
             execute(registry, "UPDATE registry_info SET schema_version = 1");
         }
     }
@@ -100,6 +103,21 @@ abstract class UpgradeContract {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void oneOfVersionTwoIsBroughtUpToDateToo() throws SQLException {
+        try (JdbcRegistry registry = store.open()) {
+            execute(registry, "ALTER TABLE profile_lease DROP COLUMN note_sequence");
+            execute(registry, "UPDATE registry_info SET schema_version = 2");
+        }
+        try (JdbcRegistry registry = store.open()) {
+            assertThat(version(registry)).isEqualTo(Schema.VERSION);
+            assertThat(EventLog.read(registry)).isEqualTo(before);
+            LeaseKey key = registry.leases(SHOP, 1).get(0).key();
+            assertThat(registry.addNotes(key, List.of(new HolderNote(1, Instant.EPOCH, "Late."))))
+                    .isTrue();
         }
     }
 

@@ -54,10 +54,13 @@ final class ReservationsTests {
     }
 
     private static Profile admin() {
-        return ProfilesFile.parse(
-                        "test",
-                        "{\"profiles\": {\"admin\": {\"accountId\": \"a\", \"baseUrl\": \"http://shop.example\"}}}")
-                .profile("admin");
+        return profile("admin");
+    }
+
+    private static Profile profile(String name) {
+        String json = "{\"profiles\": {\"%s\": {\"accountId\": \"a\", \"baseUrl\": \"http://shop.example\"}}}"
+                .formatted(name);
+        return ProfilesFile.parse("test", json).profile(name);
     }
 
     private static Finding unasked(Profile profile, Inspector.BrowserNote browser) {
@@ -156,6 +159,26 @@ final class ReservationsTests {
                 .satisfies(event -> assertThat(event.reason())
                         .endsWith(
                                 "while the registry did not answer: It was to end by return_for_review: A tab hung."));
+    }
+
+    /** What a holder left since this run opened the registry may say what has become of it. */
+    @Test
+    void whatIsKeptHereIsSaidBeforeAHolderIsLookedAt() throws IOException {
+        try (Reservations first = run("first", LONG);
+                Reservations second = run("second", Duration.ofMillis(300))) {
+            second.take(profile("another"), ReservationsTests::unasked);
+            LeaseKey key = first.take(admin(), ReservationsTests::unasked).key();
+            Files.createDirectory(folder.resolve("spool"));
+            Files.writeString(
+                    folder.resolve("spool/" + key.lease() + ".notes"), key.lease() + " admin 1 1 0 It stopped.;\n");
+
+            assertThatThrownBy(() -> second.take(admin(), ReservationsTests::unasked))
+                    .isInstanceOf(CheckoutDeniedException.class);
+
+            assertThat(events())
+                    .extracting(LeaseEvent::reason)
+                    .contains("At 1970-01-01T00:00:00Z, while the registry did not answer: It stopped.");
+        }
     }
 
     @Test

@@ -94,7 +94,9 @@ final class Inspections {
 
     /** Whoever waits for a blocked profile looks again and again; that alone is no news. */
     private boolean wasLeftBlocked(ProfileId profile) throws SQLException {
-        return rows.events(profile, 1).stream().anyMatch(last -> last.type() == EventType.INSPECTION_LEFT_BLOCKED);
+        return rows.lastEvent(profile)
+                .filter(last -> last.type() == EventType.INSPECTION_LEFT_BLOCKED)
+                .isPresent();
     }
 
     private static String name(LeaseHolder inspector) {

@@ -23,9 +23,6 @@ final class LeaseMoves {
     /** A renewal is written down at least so often; more often only when there is something new to tell. */
     private static final long EVENT_PAUSE_MILLIS = 60_000;
 
-    /** Among so many events there is one that is no late note. */
-    private static final int LATEST = 50;
-
     private final Rows rows;
     private final Tx tx;
 
@@ -300,9 +297,7 @@ final class LeaseMoves {
     }
 
     private Renewal.Lost lost(ProfileRow row) throws SQLException {
-        return new Renewal.Lost(rows.events(row.id(), LATEST).stream()
-                .filter(event -> event.type() != EventType.HOLDER_NOTED)
-                .findFirst()
+        return new Renewal.Lost(rows.lastEvent(row.id())
                 .map(last -> "profile '" + row.id() + "' is " + row.state().code() + " since " + last.at() + " by "
                         + last.actor().name() + ": " + last.type().code()
                         + (last.reason().isEmpty() ? "" : ", " + last.reason()))

@@ -250,6 +250,15 @@ final class Rows {
                 "SELECT * FROM lease_event WHERE profile_id = ? ORDER BY sequence DESC LIMIT ?", Rows::event, id, most);
     }
 
+    /** Returns what happened last; what was only said late is no answer to that. */
+    Optional<LeaseEvent> lastEvent(ProfileId id) throws SQLException {
+        return tx.one(
+                "SELECT * FROM lease_event WHERE profile_id = ? AND event_type <> ? ORDER BY sequence DESC LIMIT 1",
+                Rows::event,
+                id,
+                EventType.HOLDER_NOTED.code());
+    }
+
     List<LeaseEvent> eventsAfter(ProfileId id, long sequence) throws SQLException {
         return tx.list("SELECT * FROM lease_event WHERE profile_id = ? AND sequence > ?", Rows::event, id, sequence);
     }

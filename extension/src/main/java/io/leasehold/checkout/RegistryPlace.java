@@ -1,6 +1,7 @@
 package io.leasehold.checkout;
 
 import io.leasehold.profile.Secret;
+import io.leasehold.registry.EventSpool;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.jdbc.Registries;
@@ -23,11 +24,21 @@ public record RegistryPlace(Path file, Secret url, String user, Secret password)
         return url.reveal().isEmpty();
     }
 
-    /** Opens it if it has been made; makes nothing. The caller closes what it gets. */
+    /**
+     * Opens it if it has been made, and makes nothing; it is told what was kept for it on this machine. The caller closes
+     * what it gets.
+     */
     public Optional<ProfileRegistry> openExisting(MachineClock clock) {
-        return isOneMachine()
+        Optional<ProfileRegistry> registry = isOneMachine()
                 ? Registries.existingFile(file, clock)
                 : Registries.existingServer(url.reveal(), user, password.reveal());
+        registry.ifPresent(spool(clock)::collect);
+        return registry;
+    }
+
+    /** Returns what keeps on this machine what the registry cannot be told. */
+    EventSpool spool(MachineClock clock) {
+        return new EventSpool(file.resolveSibling(""), clock);
     }
 
     /** Opens it; the caller closes what it gets. */

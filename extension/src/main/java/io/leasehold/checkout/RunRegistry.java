@@ -46,7 +46,7 @@ public final class RunRegistry implements AutoCloseable {
         this.place = place;
         this.clock = clock;
         this.fence = new Fence(place.file().resolveSibling(""));
-        this.spool = new EventSpool(place.file().resolveSibling(""), clock);
+        this.spool = place.spool(clock);
         this.processes = new ProcessTable(clock);
         this.self = new LeaseHolder(UUID.randomUUID().toString().substring(0, 13), host(), processes.self(), runId);
     }

@@ -1,7 +1,5 @@
 package io.leasehold.registry;
 
-import io.leasehold.LeaseId;
-import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,38 +8,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
  * Keeps on this machine, beside the registry, what holders could not tell it, until somebody can: the holder itself, or
- * the next run on this machine that opens the registry or inspects a profile. A note may be sent many times and is
- * written once. Thread-safe, in a JVM and among several.
+ * whoever opens the registry on this machine next. A note may be sent many times and is written once. Thread-safe, in a
+ * JVM and among several.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class EventSpool {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
     private static final String SUFFIX = ".notes";
-    /** Lease, profile, token, number, milliseconds since 1970, text, and an end by which one that was cut off is told. */
-    private static final Pattern LINE =
-            Pattern.compile("(\\S+) ([A-Za-z0-9][A-Za-z0-9._#-]{0,63}) (\\d{1,18}) ([1-9]\\d{0,17}) (\\d{1,18}) (.*);");
 
     private final Path home;
     private final Path folder;
     private final MachineClock clock;
-    /** Files and lengths that the registry did not know a lease of: it is not asked again until more is in them. */
-    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+    /** Files, with their lengths, that stay as they are: nobody is asked about them again until more is in them. */
+    private final Set<String> staying = ConcurrentHashMap.newKeySet();
+    /** What was warned of since something was sent: who waits for a profile looks here again and again. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes nothing yet.
@@ -56,24 +54,23 @@ public final class EventSpool {
 
     /** Keeps a note; it is on the disk when this returns. What cannot be kept is told to the log and stops nobody. */
     void keep(LeaseKey key, long sequence, String text) {
-        String line = "%s %s %d %d %d %s;\n"
-                .formatted(
-                        key.lease(),
-                        key.profile(),
-                        key.fencingToken(),
-                        sequence,
-                        clock.wallMillis(),
-                        text.replaceAll("\\p{Cntrl}", " "));
+        HolderNote note = new HolderNote(sequence, Instant.ofEpochMilli(clock.wallMillis()), text);
         try {
             HomeFolder.prepare(home);
-            Files.createDirectories(folder);
-            alone(lock -> append(fileOf(key), line));
+            HomeFolder.makePrivate(folder);
+            alone(lock -> append(fileOf(key), new SpooledNote(key, note).line()));
         } catch (IOException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "[" + key.profile() + " " + key.lease() + "] What the registry could not be told cannot be kept in "
-                            + folder + " either (" + e.getClass().getSimpleName() + "): " + text);
+                            + folder + " either (" + why(e) + "): " + text);
         }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof LockedFile.Busy
+                ? String.valueOf(e.getMessage())
+                : e.getClass().getSimpleName();
     }
 
     private Path fileOf(LeaseKey key) {
@@ -82,7 +79,7 @@ public final class EventSpool {
 
     /** One at a time in this folder, so that no file goes away while something is added to it. */
     private <T> T alone(LockedFile.Work<T, IOException> work) throws IOException {
-        return LockedFile.<T, IOException>use(folder.resolve("lock"), work);
+        return LockedFile.<T, IOException>use(folder.resolve("lock"), LeaseTiming.REGISTRY_TIMEOUT, work);
     }
 
     /** What is left of a line that was cut off must not spoil the next one. */
@@ -107,10 +104,17 @@ public final class EventSpool {
     /**
      * Tells the registry what was kept of a lease.
      *
-     * @throws RegistryException when it does not answer; nothing is lost by it
+     * @return whether it could be looked at; what could not is told to the log
+     * @throws RegistryException when the registry does not answer; nothing is lost by it
      */
-    void send(LeaseKey key, ProfileRegistry registry) {
-        send(fileOf(key), registry);
+    boolean send(LeaseKey key, ProfileRegistry registry) {
+        try {
+            send(fileOf(key), registry);
+            return true;
+        } catch (IOException e) {
+            warn(why(e));
+            return false;
+        }
     }
 
     /**
@@ -123,33 +127,56 @@ public final class EventSpool {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
-                send(file, registry);
+                sendOrWarn(file, registry);
             }
-        } catch (IOException | DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             warn(e.getClass().getSimpleName());
+        } catch (IOException e) {
+            warn(why(e));
         } catch (RegistryException e) {
             warn(String.valueOf(e.getMessage()));
         }
     }
 
-    private void send(Path file, ProfileRegistry registry) {
+    private void sendOrWarn(Path file, ProfileRegistry registry) throws LockedFile.Busy {
         try {
-            byte[] bytes = alone(lock -> read(file));
-            String content = file.getFileName() + " " + bytes.length;
-            if (bytes.length == 0 || strangers.contains(content)) {
-                return;
-            }
-            boolean known = true;
-            for (Map.Entry<LeaseKey, List<HolderNote>> kept : notes(bytes).entrySet()) {
-                known &= registry.addNotes(kept.getKey(), kept.getValue());
-            }
-            if (known) {
-                alone(lock -> deleteWhenAsLong(file, bytes.length));
-            } else {
-                strangers.add(content);
-            }
+            send(file, registry);
+        } catch (LockedFile.Busy e) {
+            throw e;
         } catch (IOException e) {
-            warn(e.getClass().getSimpleName());
+            warn(why(e));
+        }
+    }
+
+    private void send(Path file, ProfileRegistry registry) throws IOException {
+        long size = size(file);
+        if (size == 0 || staying.contains(named(file, size))) {
+            return;
+        }
+        byte[] bytes = alone(lock -> read(file));
+        Content content = Content.of(bytes);
+        boolean known = true;
+        for (Map.Entry<LeaseKey, List<HolderNote>> kept : content.notes().entrySet()) {
+            known &= registry.addNotes(kept.getKey(), kept.getValue());
+        }
+        if (known && content.isReadable()) {
+            alone(lock -> deleteWhenSame(file, bytes));
+            warned.clear();
+        } else {
+            staying.add(named(file, bytes.length));
+            sayThatItStays(file, known);
+        }
+    }
+
+    private static String named(Path file, long size) {
+        return file.getFileName() + " " + size;
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 
@@ -158,37 +185,55 @@ public final class EventSpool {
     }
 
     /** What was added meanwhile is sent the next time, with what was sent already. */
-    private static boolean deleteWhenAsLong(Path file, long size) throws IOException {
-        boolean same = Files.exists(file) && Files.size(file) == size;
+    private static boolean deleteWhenSame(Path file, byte[] sent) throws IOException {
+        boolean same = Arrays.equals(read(file), sent);
         if (same) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         }
         return same;
     }
 
     private void warn(String why) {
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                "What is kept for the registry in " + folder + " was not sent, and stays there: " + why);
-    }
-
-    private static Map<LeaseKey, List<HolderNote>> notes(byte[] bytes) {
-        Map<LeaseKey, List<HolderNote>> notes = new LinkedHashMap<>();
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
-            Matcher parts = LINE.matcher(line);
-            if (parts.matches()) {
-                notes.computeIfAbsent(key(parts), one -> new ArrayList<>()).add(note(parts));
-            }
+        if (warned.add(why)) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "What is kept for the registry in " + folder + " was not sent or not removed, and stays there: "
+                            + why);
         }
-        return notes;
     }
 
-    private static LeaseKey key(Matcher line) {
-        return new LeaseKey(new ProfileId(line.group(2)), new LeaseId(line.group(1)), Long.parseLong(line.group(3)));
+    private static void sayThatItStays(Path file, boolean known) {
+        if (known) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "Not all lines of " + file + " can be read, so it stays: what can be read was sent to the registry."
+                            + " Another version of Leasehold may have written the others.");
+        } else {
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "The lease of " + file
+                            + " is not in this registry, so the file stays for the one that has it. Delete"
+                            + " it when that is gone.");
+        }
     }
 
-    private static HolderNote note(Matcher line) {
-        Instant at = Instant.ofEpochMilli(Long.parseLong(line.group(5)));
-        return new HolderNote(Long.parseLong(line.group(4)), at, line.group(6));
+    /**
+     * What a file holds.
+     *
+     * @param isReadable whether all its lines were understood, but for those that were cut off
+     */
+    private record Content(Map<LeaseKey, List<HolderNote>> notes, boolean isReadable) {
+
+        static Content of(byte[] bytes) {
+            Map<LeaseKey, List<HolderNote>> notes = new LinkedHashMap<>();
+            boolean readable = true;
+            for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+                Optional<SpooledNote> read = SpooledNote.read(line);
+                read.ifPresent(one -> notes.computeIfAbsent(one.key(), key -> new ArrayList<>())
+                        .add(one.note()));
+                readable &= read.isPresent() || !SpooledNote.isWhole(line);
+            }
+            return new Content(notes, readable);
+        }
     }
 }

@@ -43,8 +43,7 @@ final class HeldNotes {
      */
     synchronized void send() {
         if (unsent) {
-            spool.send(key, registry);
-            unsent = false;
+            unsent = !spool.send(key, registry);
         }
     }
 

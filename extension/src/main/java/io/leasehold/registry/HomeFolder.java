@@ -30,7 +30,8 @@ public final class HomeFolder {
         }
     }
 
-    private static void makePrivate(Path folder) throws IOException {
+    /** Makes a folder, and those that it is in, for its owner only; one that is there stays as it is. */
+    static void makePrivate(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

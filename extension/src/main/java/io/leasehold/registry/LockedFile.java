@@ -8,6 +8,8 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 
@@ -29,15 +31,39 @@ public final class LockedFile {
         T with(FileChannel file) throws IOException, E;
     }
 
-    /** Locks the file, which is made where there is none, and does the work. */
+    /** Tells that another thread or process had the file locked all the time. */
+    static final class Busy extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Busy(Path path, Duration limit) {
+            super(path + " was locked by another process for " + limit.toSeconds() + " s");
+        }
+    }
+
+    private interface Locking {
+        FileLock lock(FileChannel file) throws IOException;
+    }
+
+    /** Locks the file, which is made where there is none, and does the work; waits for as long as others have it. */
     public static <T, E extends Exception> T use(Path path, Work<T, E> work) throws IOException, E {
+        return use(path, LockedFile::lock, work);
+    }
+
+    /** Does the same, but waits no longer than the limit, and throws {@link Busy} then. */
+    static <T, E extends Exception> T use(Path path, Duration limit, Work<T, E> work) throws IOException, E {
+        long end = System.nanoTime() + limit.toNanos();
+        return use(path, file -> lock(file, end).orElseThrow(() -> new Busy(path, limit)), work);
+    }
+
+    private static <T, E extends Exception> T use(Path path, Locking locking, Work<T, E> work) throws IOException, E {
         boolean interrupted = false;
         try {
             while (true) {
                 interrupted |= Thread.interrupted();
                 try (FileChannel file = FileChannel.open(
                                 path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                        FileLock lock = lock(file)) {
+                        FileLock lock = locking.lock(file)) {
                     if (lock.isValid()) {
                         return work.with(file);
                     }
@@ -60,6 +86,24 @@ public final class LockedFile {
             } catch (OverlappingFileLockException e) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+    }
+
+    private static Optional<FileLock> lock(FileChannel file, long endNanos) throws IOException {
+        while (true) {
+            Optional<FileLock> lock = tryLock(file);
+            if (lock.isPresent() || System.nanoTime() - endNanos > 0) {
+                return lock;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
+        try {
+            return Optional.ofNullable(file.tryLock());
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
         }
     }
 }

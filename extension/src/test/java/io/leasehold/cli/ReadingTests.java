@@ -3,9 +3,11 @@ package io.leasehold.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProfileRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -58,6 +60,27 @@ final class ReadingTests {
 
         assertThat(command.run("profiles", "--json").ended(ExitCode.DONE).json())
                 .isEmpty();
+    }
+
+    @Test
+    void whatAHolderCouldNotSayIsToldToWhoAsksFirst() throws IOException {
+        LeaseKey key;
+        try (ProfileRegistry registry = command.registry()) {
+            key = new History(registry).leased("shop-admin", "run-7");
+        }
+        Path notes = command.home().resolve("spool").resolve(key.lease() + ".notes");
+        Files.createDirectories(notes.getParent());
+        Files.writeString(
+                notes,
+                "%s shop-admin %d 1 1767225600000 Its mutation 1 ended: failed with ***.;\n"
+                        .formatted(key.lease(), key.fencingToken()));
+
+        CommandRun.Answer explained = command.run("explain", "shop-admin").ended(ExitCode.DONE);
+
+        assertThat(explained.out())
+                .contains(
+                        "At 2026-01-01T00:00:00Z, while the registry did not answer: Its mutation 1 ended: failed with");
+        assertThat(notes).doesNotExist();
     }
 
     @Test

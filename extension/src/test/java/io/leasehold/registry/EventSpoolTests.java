@@ -8,9 +8,12 @@ import io.leasehold.RegistryException;
 import io.leasehold.suite.LogRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -80,17 +85,6 @@ final class EventSpoolTests {
     }
 
     @Test
-    void aTextIsOneLineWhateverIsInIt() {
-        registry.answers("addNotes", () -> true);
-        String text = "naïve 日本語 🙈 '; DROP TABLE profile; -- $1 %s \\n";
-        spool().keep(Leases.KEY, 1, text + "\r\n\u0000end");
-
-        spool().collect(registry.face());
-
-        assertThat(registry.asked("addNotes").get(1)).isEqualTo(List.of(note(1, text + "   end")));
-    }
-
-    @Test
     void itStaysUntilTheRegistryAnswers() {
         away();
         spool().keep(Leases.KEY, 1, "One.");
@@ -99,7 +93,7 @@ final class EventSpoolTests {
             spool().collect(registry.face());
             assertThat(log.texts())
                     .contains("What is kept for the registry in " + home.resolve("spool")
-                            + " was not sent, and stays there: Away.");
+                            + " was not sent or not removed, and stays there: Away.");
         }
 
         registry.answers("addNotes", () -> true);
@@ -109,6 +103,37 @@ final class EventSpoolTests {
         assertThat(kept()).isEmpty();
     }
 
+    /** Who waits for a profile collects four times a second. */
+    @Test
+    void whatGoesOnFailingIsWarnedOfOnce() throws IOException {
+        Path lock = home.resolve("spool/lock");
+        spool().keep(Leases.KEY, 1, "One.");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        EventSpool spool = spool();
+        try (LogRecords log = LogRecords.open()) {
+            spool.collect(registry.face());
+            spool.collect(registry.face());
+            assertThat(warnings(log)).hasSize(1);
+
+            Files.delete(lock);
+            registry.answers("addNotes", () -> true);
+            spool.collect(registry.face());
+            spool.keep(Leases.KEY, 2, "Two.");
+            Files.delete(lock);
+            Files.createDirectory(lock);
+            spool.collect(registry.face());
+            assertThat(warnings(log)).as("it had been over").hasSize(2);
+        }
+        assertThat(kept()).hasSize(1);
+    }
+
+    private static List<String> warnings(LogRecords log) {
+        return log.texts().stream()
+                .filter(text -> text.contains("was not sent or not removed, and stays there"))
+                .toList();
+    }
+
     @Test
     void whatAnotherRegistryIsToHearStays() {
         registry.answers("addNotes", () -> registry.asked("addNotes").get(0).equals(OTHER));
@@ -116,8 +141,14 @@ final class EventSpoolTests {
         spool().keep(OTHER, 1, "Two.");
 
         EventSpool spool = spool();
-        spool.collect(registry.face());
-        spool.collect(registry.face());
+        try (LogRecords log = LogRecords.open()) {
+            spool.collect(registry.face());
+            spool.collect(registry.face());
+            assertThat(log.texts().stream().filter(text -> text.contains("is not in this registry")))
+                    .containsExactly("The lease of " + home.resolve("spool/lease-1.notes")
+                            + " is not in this registry, so the file stays for the one that has it. Delete it when that is"
+                            + " gone.");
+        }
 
         assertThat(kept()).singleElement().asString().contains("lease-1");
         assertThat(registry.calls("addNotes")).as("it is not asked again").isEqualTo(2);
@@ -136,6 +167,82 @@ final class EventSpoolTests {
         spool().collect(registry.face());
 
         assertThat(registry.asked("addNotes").get(1)).isEqualTo(List.of(note(1, "One."), note(3, "Three.")));
+    }
+
+    @Test
+    void aLineThatNobodyCanReadStaysAndIsSaid() throws IOException {
+        registry.answers("addNotes", () -> true);
+        spool().keep(Leases.KEY, 1, "One.");
+        Files.writeString(kept().get(0), "v9 lease-1 of a version to come;\n", StandardOpenOption.APPEND);
+        EventSpool spool = spool();
+        try (LogRecords log = LogRecords.open()) {
+            spool.collect(registry.face());
+            spool.collect(registry.face());
+
+            assertThat(log.texts().stream().filter(text -> text.startsWith("Not all lines of ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Not all lines of " + kept().get(0) + " can be read, so it stays: ");
+        }
+
+        assertThat(registry.asked("addNotes").get(1)).isEqualTo(List.of(note(1, "One.")));
+        assertThat(registry.calls("addNotes")).isEqualTo(1);
+        assertThat(kept()).hasSize(1);
+    }
+
+    /** A sender that was held up finds another file as long as the one that it has sent. */
+    @Test
+    void whatNobodySentStaysHoweverLongItIs() {
+        registry.answers("addNotes", () -> {
+            if (registry.calls("addNotes") == 1) {
+                spool().send(Leases.KEY, registry.face());
+                spool().keep(Leases.KEY, 2, "Two.");
+            }
+            return true;
+        });
+        spool().keep(Leases.KEY, 1, "One.");
+
+        spool().collect(registry.face());
+        assertThat(kept()).hasSize(1);
+        spool().collect(registry.face());
+
+        assertThat(registry.asked("addNotes").get(1)).isEqualTo(List.of(note(2, "Two.")));
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aLockThatSomebodyKeepsHoldsNobodyUpForLong() throws IOException {
+        registry.answers("addNotes", () -> true);
+        EventSpool spool = spool();
+        spool.keep(Leases.KEY, 1, "One.");
+        Path lock = home.resolve("spool/lock");
+        try (LogRecords log = LogRecords.open();
+                FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            assertThat(held.isValid()).isTrue();
+
+            assertThat(spool.send(Leases.KEY, registry.face())).isFalse();
+            spool.keep(Leases.KEY, 2, "Two.");
+
+            String busy = lock + " was locked by another process for 2 s";
+            assertThat(warnings(log)).singleElement().asString().endsWith(busy);
+            assertThat(log.texts()).anySatisfy(text -> assertThat(text).endsWith(" either (" + busy + "): Two."));
+        }
+        assertThat(registry.calls("addNotes")).isZero();
+
+        assertThat(spool.send(Leases.KEY, registry.face())).isTrue();
+        assertThat(registry.asked("addNotes").get(1)).isEqualTo(List.of(note(1, "One.")));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void itsFolderIsForItsOwnerOnlyWhereverItLies() throws IOException {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        spool().keep(Leases.KEY, 1, "One.");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("spool"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -24,6 +24,13 @@ public record RegistryPlace(Path file, Secret url, String user, Secret password)
         return url.reveal().isEmpty();
     }
 
+    /** Loads what opening it takes, and opens nothing; for a thread that nobody waits for. Never throws. */
+    public void warmUp() {
+        if (isOneMachine()) {
+            Registries.warmUpForFiles();
+        }
+    }
+
     /**
      * Opens it if it has been made, and makes nothing; it is told what was kept for it on this machine. The caller closes
      * what it gets.

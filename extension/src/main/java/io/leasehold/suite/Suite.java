@@ -70,6 +70,7 @@ public final class Suite implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Suite(Settings settings, Clock clock) {
+        housekeeping.closers().execute(settings.registry()::warmUp);
         profiles = ProfilesFile.open(settings.profiles());
         WorkerWay way = WorkerWay.choose(settings.worker());
         Redactor redactor = new Redactor();

@@ -3,6 +3,7 @@ package io.leasehold.bench;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.isPrivate;
 import static net.bytebuddy.matcher.ElementMatchers.isStatic;
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
@@ -14,8 +15,9 @@ import net.bytebuddy.asm.Advice;
 
 /**
  * How long the threads of a measured JVM were inside the registry: opening it with the classes and the library of its
- * database, each call, and the fence beside it. Heartbeats count, though no test waits for them. Public, for the counting
- * is woven into classes of other packages.
+ * database, each call, and the fence beside it. Heartbeats count, though no test waits for them; what loads the database
+ * ahead of time does not, but who has to wait for it does. Public, for the counting is woven into classes of other
+ * packages.
  */
 public final class RegistryTime {
     /** By name, for two of them are their packages' own. */
@@ -23,6 +25,8 @@ public final class RegistryTime {
             "io.leasehold.checkout.RegistryPlace",
             "io.leasehold.checkout.Fence",
             "io.leasehold.registry.jdbc.JdbcRegistry");
+
+    private static final String AHEAD_OF_TIME = "warmUp";
 
     private static final long NESTED = Long.MIN_VALUE;
 
@@ -35,8 +39,11 @@ public final class RegistryTime {
     static void watch() {
         new AgentBuilder.Default()
                 .type(namedOneOf(WATCHED.toArray(new String[0])))
-                .transform((builder, type, loader, module, domain) -> builder.visit(
-                        Advice.to(Call.class).on(isMethod().and(not(isStatic())).and(not(isPrivate())))))
+                .transform((builder, type, loader, module, domain) -> builder.visit(Advice.to(Call.class)
+                        .on(isMethod()
+                                .and(not(isStatic()))
+                                .and(not(isPrivate()))
+                                .and(not(named(AHEAD_OF_TIME))))))
                 .installOn(ByteBuddyAgent.install());
     }
 

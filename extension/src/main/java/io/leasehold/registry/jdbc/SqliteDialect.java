@@ -62,6 +62,7 @@ final class SqliteDialect implements Dialect {
     @Override
     public Connection connect() throws SQLException {
         refuseAnotherFile();
+        SqliteLibrary.load();
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(true);

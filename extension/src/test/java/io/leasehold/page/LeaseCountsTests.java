@@ -13,6 +13,7 @@ final class LeaseCountsTests {
     void thePeakIsTheMostThatWereActiveAtOnce() {
         counts.acquired();
         counts.acquired();
+        assertThat(counts.active()).isEqualTo(2);
         counts.released();
         counts.acquired();
         counts.released();

@@ -136,7 +136,7 @@ public final class ProfileHold implements Holder, AutoCloseable {
         Page page = worker.openTab(OPEN_LIMIT);
         LeaseLog log = new LeaseLog(leases.timeline(), this, id, askedNanos);
         LeasedTab tab = new LeasedTab(id, this, page, () -> leases.folder(this, id), log);
-        Traffic traffic = new Traffic(tab::isOver, List.of(log, session.watch(tab, scope)));
+        Traffic traffic = new Traffic(tab::isOver, leases.clock(), List.of(log, session.watch(tab, scope)));
         worker.asProvider(OPEN_LIMIT, () -> traffic.follow(page));
         log.acquired(before);
         return tab;

@@ -3,8 +3,11 @@ package io.leasehold.page;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Timing;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,7 +40,7 @@ final class Traffic {
      *
      * @param firstUrl what was asked for before redirects
      * @param status the answer's status; 0 when there was none
-     * @param sent when it was sent
+     * @param sent when it was sent; when its end was heard of, where the browser does not say
      * @param millis until the answer began; 0 when that is not known
      * @param reason why there was none; else empty
      */
@@ -63,6 +66,7 @@ final class Traffic {
     }
 
     private final BooleanSupplier over;
+    private final Clock clock;
     private final List<Listener> listeners;
 
     /**
@@ -70,8 +74,9 @@ final class Traffic {
      *
      * @param over tells that nothing is to be heard any more
      */
-    Traffic(BooleanSupplier over, List<Listener> listeners) {
+    Traffic(BooleanSupplier over, Clock clock, List<Listener> listeners) {
         this.over = over;
+        this.clock = clock;
         this.listeners = listeners;
     }
 
@@ -125,17 +130,19 @@ final class Traffic {
         tell(listener -> listener.answered(answer(request, request.url(), 0, reason)));
     }
 
-    private static Answer answer(Request request, String url, int status, String reason) {
-        double began = request.timing().startTime;
-        double wait = request.timing().responseStart;
+    private Answer answer(Request request, String url, int status, String reason) {
+        // A request that nobody answered has no timing.
+        Optional<Timing> timing = Optional.ofNullable(request.timing());
         return new Answer(
                 request.method(),
                 url,
                 first(request).url(),
                 request.resourceType(),
                 status,
-                Instant.ofEpochMilli((long) began),
-                Math.max(0, Math.round(wait)),
+                timing.map(known -> Instant.ofEpochMilli((long) known.startTime))
+                        .orElseGet(clock::instant),
+                timing.map(known -> Math.max(0, Math.round(known.responseStart)))
+                        .orElse(0L),
                 reason);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,9 @@ final class TimelineOfARunTests {
         try (LoginSite site = LoginSite.start()) {
             for (String path : List.of("/p0", "/p1", "/p2", "/p3")) {
                 site.page(path, "<img src='/pixel'><a href='" + path + "?tab=1' target=_blank id=open>open</a>")
-                        .handle("/api" + path, exchange -> LoginSite.html(exchange, 200, "x"));
+                        .handle("/api" + path, exchange -> LoginSite.html(exchange, 200, "x"))
+                        .handle("/dropped" + path, exchange -> exchange.getRequestBody()
+                                .close());
             }
             site.handle("/pixel", exchange -> LoginSite.html(exchange, 200, "no image"));
             outcome = SuiteRun.of(folder, BusyTestCase.class)
@@ -65,6 +68,10 @@ final class TimelineOfARunTests {
             MEETING.await(60, TimeUnit.SECONDS);
             page.evaluate("url => fetch(url, {method: 'POST'})", "/api" + path);
             page.evaluate("url => fetch(url)", "/missing" + path);
+            AtomicBoolean dropped = new AtomicBoolean();
+            page.onRequestFailed(request -> dropped.set(true));
+            page.evaluate("url => fetch(url).catch(() => 0)", "/dropped" + path + "?token=in-the-query");
+            page.waitForCondition(dropped::get);
             Page popup = page.waitForPopup(() -> page.evaluate("url => void window.open(url)", path));
             popup.waitForLoadState();
             lease.mutation("rename " + path, () -> page.reload());
@@ -132,8 +139,22 @@ final class TimelineOfARunTests {
                 assertThat(kinds).containsOnlyOnce(once);
             }
             assertThat(kinds).containsSubsequence("mutation_begun", "mutation_ended");
-            assertThat(lease.get(0).path("details").path("waited_ms").asLong()).isNotNegative();
         });
+    }
+
+    @Test
+    void noSpanIsLongerThanTheRunUntilThen() {
+        assertThat(leases().values()).allSatisfy(lease -> {
+            JsonNode acquired = lease.get(0);
+            JsonNode created = lease.get(1);
+            assertThat(acquired.path("details").path("waited_ms").asLong()).isBetween(0L, millis(acquired));
+            assertThat(created.path("details").path("ms").asLong()).isBetween(0L, millis(created));
+        });
+    }
+
+    /** Returns how long after the run's begin a row was told, rounded up. */
+    private static long millis(JsonNode row) {
+        return row.path("nanos").asLong() / 1_000_000 + 1;
     }
 
     @Test
@@ -180,6 +201,18 @@ final class TimelineOfARunTests {
                     .contains("GET /missing" + own(lease) + " 404");
             assertThat(requests.toString()).doesNotContain("pixel");
         });
+    }
+
+    @Test
+    void aRequestThatWasNotAnsweredSaysWhyInPlaceOfAStatus() {
+        assertThat(leases().values()).allSatisfy(lease -> assertThat(TimelineFile.of(lease, "provider_request").stream()
+                        .map(row -> row.path("details"))
+                        .filter(one -> one.path("url").asText().contains("/dropped")))
+                .isNotEmpty()
+                .allSatisfy(one -> {
+                    assertThat(one.path("failed").asText()).startsWith("net::ERR_");
+                    assertThat(one.has("status")).isFalse();
+                }));
     }
 
     @Test

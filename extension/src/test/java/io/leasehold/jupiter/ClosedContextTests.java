@@ -9,6 +9,7 @@ import io.leasehold.LeasedPage;
 import io.leasehold.PageLease;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
+import io.leasehold.page.fixture.SummaryLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -37,15 +38,19 @@ final class ClosedContextTests {
 
     private final LoginSite site = LoginSite.start();
     private SuiteRun.Outcome outcome;
+    private String summary = "";
 
     @BeforeAll
     void runAll(@TempDir Path folder) {
         NOTES.clear();
-        outcome = SuiteRun.of(folder, SiblingsTestCase.class, LaterTestCase.class)
-                .profilesAt(site, "admin")
-                .concurrently(2)
-                .with("leasehold.worker", "public")
-                .run();
+        try (SummaryLine line = SummaryLine.listen()) {
+            outcome = SuiteRun.of(folder, SiblingsTestCase.class, LaterTestCase.class)
+                    .profilesAt(site, "admin")
+                    .concurrently(2)
+                    .with("leasehold.worker", "public")
+                    .run();
+            summary = line.text();
+        }
     }
 
     @AfterAll
@@ -100,6 +105,11 @@ final class ClosedContextTests {
                                 + " closed by lease=" + NOTES.of("closer").get(0)
                                 + " profile=admin test=SiblingsTestCase\\.closer\\. Later leases get a new context\\."
                                 + " \\[lease=[0-9a-f]+ profile=admin test=SiblingsTestCase\\.sibling]");
+    }
+
+    @Test
+    void theSummaryCountsWhoDidIt() {
+        assertThat(summary).contains(" 1 violations,");
     }
 
     @Test

@@ -124,7 +124,7 @@ final class LeaksTests {
 
     private void namesTheLeak(Throwable thrown, String lease, String test, int tabs) {
         assertThat(withAllBehind(thrown)).anySatisfy(one -> assertThat(one)
-                .hasMessageContaining(tabs + " tab")
+                .hasMessageContaining("left " + tabs + (tabs == 1 ? " tab" : " tabs") + " open")
                 .hasMessageContaining("lease=" + LeaksTestCase.LEASES.get(lease))
                 .hasMessageContaining("test=" + test)
                 .hasMessageContaining(site.baseUrl() + "/tab")

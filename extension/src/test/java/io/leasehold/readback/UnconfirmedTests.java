@@ -4,6 +4,8 @@ import static io.leasehold.readback.ReadbackAssertions.assertThatMutation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.microsoft.playwright.Page;
+import io.leasehold.LeakException;
 import io.leasehold.LeasedPage;
 import io.leasehold.Mutation;
 import io.leasehold.PageLease;
@@ -120,6 +122,29 @@ final class UnconfirmedTests {
         assertThat(outcome.failureOf("looksNoFurther("))
                 .hasStackTraceContaining(UnconfirmedMutationException.class.getName()
                         + ": 2 mutations were made and never confirmed: 'left alone', 'no verdict'.");
+    }
+
+    static final class LeavesBothTestCase {
+        @Test
+        void leaves(@LeasedPage(profile = "shop", startAt = "/") PageLease lease) {
+            Page page = lease.page();
+            page.waitForPopup(() -> page.evaluate("() => void open('about:blank')"));
+            lease.mutation("left alone", () -> {});
+        }
+    }
+
+    @Test
+    void strictlyAbandonedTabsAndChangesAreBothNamed(@TempDir Path folder) {
+        SuiteRun.Outcome outcome = run(folder, LeavesBothTestCase.class)
+                .with("leasehold.unconfirmedMutations", "fail")
+                .with("leasehold.leaks", "fail")
+                .run();
+
+        assertThat(outcome.tests(Status.FAILED)).isEqualTo(1);
+        assertThat(outcome.failureOf("leaves("))
+                .hasStackTraceContaining(LeakException.class.getName() + ": The test left 1 tab open")
+                .hasStackTraceContaining(UnconfirmedMutationException.class.getName()
+                        + ": A mutation was made and never confirmed: 'left alone'.");
     }
 
     static final class NeverAnsweredTestCase {

@@ -47,6 +47,7 @@ final class UnheardRunTests {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(20);
+    private static final String TOKEN = "canary-in-the-query";
     private static final ProfileId ADMIN = new ProfileId("admin");
 
     @TempDir
@@ -64,7 +65,9 @@ final class UnheardRunTests {
     static final class SavingTestCase {
         @Test
         void saves(@LeasedPage(profile = "admin", startAt = "/") PageLease lease) {
-            lease.mutation("rename store", () -> {
+            lease.page().navigate("/?token=" + TOKEN);
+            lease.step("look at ?token=" + TOKEN);
+            lease.mutation("rename store ?token=" + TOKEN, () -> {
                 lease.page().evaluate("fetch('/save', {method: 'POST'})");
             });
             lease.page().locator("#never").waitFor();
@@ -139,6 +142,9 @@ final class UnheardRunTests {
                 cut.countDown();
                 assertThat(OtherJvm.becomes(END, () -> spooled().contains("Its mutation 1 ended: ")))
                         .isTrue();
+                assertThat(spooled())
+                        .doesNotContain(TOKEN, LoginSite.PASSWORD)
+                        .doesNotContain(site.sessionIds());
                 assertThat(jvm.kill(END)).isTrue();
             }
         }

@@ -1,8 +1,6 @@
 package io.leasehold.page;
 
 import io.leasehold.ReadbackAccess;
-import io.leasehold.ReadbackStrength;
-import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
@@ -12,11 +10,4 @@ import org.apiguardian.api.API;
  * @param readback how they are confirmed where the test does not say it
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record MutationTerms(Unconfirmed unconfirmed, ReadbackAccess.Terms readback) {
-
-    /** Returns what holds where the run says nothing. */
-    public static MutationTerms usual() {
-        return new MutationTerms(
-                Unconfirmed.WARN, new ReadbackAccess.Terms(ReadbackStrength.RELOAD, Duration.ofSeconds(10)));
-    }
-}
+public record MutationTerms(Unconfirmed unconfirmed, ReadbackAccess.Terms readback) {}

@@ -51,13 +51,7 @@ public final class PageLeases {
      * @param leaks what becomes of a test that leaves tabs open
      * @param mutations what it says about changes
      */
-    public record Limits(Duration acquire, Duration idleLease, Leaks leaks, MutationTerms mutations) {
-
-        /** With the usual terms for changes. */
-        public Limits(Duration acquire, Duration idleLease, Leaks leaks) {
-            this(acquire, idleLease, leaks, MutationTerms.usual());
-        }
-    }
+    public record Limits(Duration acquire, Duration idleLease, Leaks leaks, MutationTerms mutations) {}
 
     /**
      * What the checkout has to say while a run goes on.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Page;
 import io.leasehold.Access;
 import io.leasehold.LeaseLostException;
+import io.leasehold.ReadbackAccess;
+import io.leasehold.ReadbackStrength;
 import io.leasehold.checkout.CheckoutDesk;
 import io.leasehold.checkout.CheckoutEvidence;
 import io.leasehold.checkout.Papers;
@@ -18,10 +20,12 @@ import io.leasehold.fixture.LoginSite;
 import io.leasehold.page.Leaks;
 import io.leasehold.page.LeaseCounts;
 import io.leasehold.page.LeaseScope;
+import io.leasehold.page.MutationTerms;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.ProfileHold;
 import io.leasehold.page.RunRecords;
 import io.leasehold.page.TabEvidence;
+import io.leasehold.page.Unconfirmed;
 import io.leasehold.profile.OnCheckoutFailure;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
@@ -163,7 +167,13 @@ final class SignedInShelfTests {
         PageLeases leases = new PageLeases(
                 shelf,
                 new RunRecords(new TabEvidence(run, redactor, clock), timeline, new LeaseCounts(), clock),
-                new PageLeases.Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), Leaks.CLOSE),
+                new PageLeases.Limits(
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        Leaks.CLOSE,
+                        new MutationTerms(
+                                Unconfirmed.WARN,
+                                new ReadbackAccess.Terms(ReadbackStrength.RELOAD, Duration.ofSeconds(10)))),
                 new PageLeases.Desk(desk::checkSession, reservations, name -> profile(name, "")));
         Profile admin = profile("admin", "");
         ProfileHold hold = leases.hold(new LeaseScope("id", "SomeTests", "someTest"), admin, Access.SHARED);

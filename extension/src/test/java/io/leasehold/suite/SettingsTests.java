@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ConfigurationException;
+import io.leasehold.ReadbackAccess;
 import io.leasehold.ReadbackStrength;
 import io.leasehold.browser.UserCache;
 import io.leasehold.checkout.RegistryPlace;
 import io.leasehold.page.Leaks;
+import io.leasehold.page.MutationTerms;
 import io.leasehold.page.PageLeases;
 import io.leasehold.page.Unconfirmed;
 import io.leasehold.profile.OnCheckoutFailure;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where settings come from and what they take. Requirement: L13. */
 final class SettingsTests {
+
+    private static final MutationTerms USUAL_TERMS = new MutationTerms(
+            Unconfirmed.WARN, new ReadbackAccess.Terms(ReadbackStrength.RELOAD, Duration.ofSeconds(10)));
 
     private static Settings read(Map<String, String> parameters, Map<String, String> environment) {
         return Settings.read(
@@ -52,7 +57,8 @@ final class SettingsTests {
         assertThat(settings.slowMotionMillis()).isZero();
         assertThat(settings.worker()).isEqualTo(WorkerWay.Choice.AUTO);
         assertThat(settings.limits())
-                .isEqualTo(new PageLeases.Limits(Duration.ofSeconds(60), Duration.ofMinutes(2), Leaks.CLOSE));
+                .isEqualTo(
+                        new PageLeases.Limits(Duration.ofSeconds(60), Duration.ofMinutes(2), Leaks.CLOSE, USUAL_TERMS));
         assertThat(settings.denied()).isEqualTo(OnCheckoutFailure.FAIL);
         assertThat(settings.maxOpenContexts()).isEmpty();
     }
@@ -144,7 +150,7 @@ final class SettingsTests {
                         Optional.of(false),
                         9,
                         WorkerWay.Choice.PUBLIC,
-                        new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL),
+                        new PageLeases.Limits(Duration.ofMinutes(2), Duration.ofMinutes(3), Leaks.FAIL, USUAL_TERMS),
                         OnCheckoutFailure.ABORT,
                         OptionalInt.of(1),
                         new RegistryPlace(

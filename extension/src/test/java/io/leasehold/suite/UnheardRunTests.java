@@ -142,9 +142,7 @@ final class UnheardRunTests {
                 cut.countDown();
                 assertThat(OtherJvm.becomes(END, () -> spooled().contains("Its mutation 1 ended: ")))
                         .isTrue();
-                assertThat(spooled())
-                        .doesNotContain(TOKEN, LoginSite.PASSWORD)
-                        .doesNotContain(site.sessionIds());
+                assertThat(spooled()).doesNotContain(TOKEN, LoginSite.PASSWORD).doesNotContain(site.sessionIds());
                 assertThat(jvm.kill(END)).isTrue();
             }
         }

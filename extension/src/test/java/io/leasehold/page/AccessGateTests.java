@@ -114,6 +114,22 @@ final class AccessGateTests {
     }
 
     @Test
+    void whoWaitedBehindAWaiterThatGaveUpIsLetInAtOnce() throws Exception {
+        gate.enter(scope("a"), SHARED, AT_ONCE);
+        Thread alone = new Thread(() -> assertThatExceptionOfType(LeaseLostException.class)
+                .isThrownBy(() -> gate.enter(scope("alone"), EXCLUSIVE, LONG)));
+        alone.start();
+        awaitWaiting(1);
+        Future<AccessGate.Visit> behind = waiting("behind", SHARED);
+        awaitWaiting(2);
+
+        alone.interrupt();
+
+        assertThat(behind.get(LONG.toSeconds() / 2, TimeUnit.SECONDS).access()).isEqualTo(SHARED);
+        alone.join();
+    }
+
+    @Test
     void leavingTwiceFreesOnePlaceOnly() {
         AccessGate.Visit a = gate.enter(scope("a"), SHARED, AT_ONCE);
         gate.enter(scope("b"), SHARED, AT_ONCE);

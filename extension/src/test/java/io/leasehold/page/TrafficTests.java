@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.leasehold.fixture.LoginSite;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.profile.fixture.LocalBrowser;
 import io.leasehold.suite.LogRecords;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,24 @@ final class TrafficTests {
 
         assertThat(answers()).containsExactly("fetch /dropped 0");
         assertThat(heard.get(0).reason()).startsWith("net::ERR_");
+    }
+
+    @Test
+    void anAnswerTellsHowLongItTook() {
+        Duration atLeast = Duration.ofMillis(40);
+        site.handle("/slow", exchange -> {
+            long began = System.nanoTime();
+            Waiting.until(Duration.ofSeconds(30), () -> System.nanoTime() - began > atLeast.toNanos());
+            LoginSite.html(exchange, 200, "here");
+        });
+        follow(listener);
+
+        page.waitForResponse("**/slow", () -> page.evaluate("() => void fetch('/slow')"));
+
+        assertThat(heard).singleElement().satisfies(one -> {
+            assertThat(one.millis()).isGreaterThanOrEqualTo(atLeast.toMillis());
+            assertThat(one.at()).isBeforeOrEqualTo(Instant.now().plusMillis(1));
+        });
     }
 
     @Test

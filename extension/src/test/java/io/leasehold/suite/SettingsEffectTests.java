@@ -191,7 +191,7 @@ final class SettingsEffectTests {
                     .singleElement()
                     .asString()
                     .matches(
-                            "(?s)Nobody has used a leased page for \\d+ s; it keeps the context of its profile open\\..*"
+                            "(?s)Nobody has used a leased page for [1-9]\\d* s; it keeps the context of its profile open\\..*"
                                     + "\\[lease=[0-9a-f]{8} profile=admin test=IdleTestCase\\.idles]\n"
                                     + ".*acquired for IdleTestCase\\.idles on thread '.+'");
         }

@@ -96,6 +96,11 @@ final class Processes {
         signal("-STOP", process);
     }
 
+    /** Lets a stopped process go on. */
+    static void resume(ProcessHandle process) {
+        signal("-CONT", process);
+    }
+
     /** Ends a process without asking it. */
     static void kill(ProcessHandle process) {
         signal("-KILL", process);

@@ -9,6 +9,7 @@ import io.leasehold.LeasedPage;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
 import io.leasehold.fixture.TimelineFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -141,7 +142,7 @@ final class FailedTestLooksTests {
         }
     }
 
-    private static void enter(LoginSite site, HttpExchange exchange, Steps steps) throws java.io.IOException {
+    private static void enter(LoginSite site, HttpExchange exchange, Steps steps) throws IOException {
         if (site.logins() > 0) {
             steps.signsInAgain.countDown();
             try {
@@ -215,7 +216,7 @@ final class FailedTestLooksTests {
         }
     }
 
-    private static void redirect(HttpExchange exchange, String to) throws java.io.IOException {
+    private static void redirect(HttpExchange exchange, String to) throws IOException {
         exchange.getResponseHeaders().add("Location", to);
         exchange.sendResponseHeaders(302, -1);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others read in the registry of a profile's holder while its tests run: the step and the place. Requirement: P3. */
+/** What others read in the registry of a profile's holder while its tests run: the step and the place. Requirement: P5. */
 @Tag("browser")
 final class HolderProgressTests {
 

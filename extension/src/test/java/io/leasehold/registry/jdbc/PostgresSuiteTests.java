@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
-/** Tests in a browser whose profiles are checked out at a PostgreSQL that goes away and comes back. Requirement: P3, P13. */
+/** Tests in a browser whose profiles are checked out at a PostgreSQL that goes away and comes back. Requirement: P5, P13. */
 @Tag("browser")
 @Tag("fault")
 @ExtendWith(PostgresServer.Shared.class)

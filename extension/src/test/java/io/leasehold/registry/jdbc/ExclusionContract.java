@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.fixture.SoakResults;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ExclusionContract {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold.exclusion");
+
+    private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(40);
 
     @TempDir
     private Path folder;
@@ -42,6 +46,29 @@ abstract class ExclusionContract {
         SoakResults.note("exclusion: pauses in " + address(folder).kind(), report.pauses(), report.violations());
         assertThat(report.violations()).isEmpty();
         assertThat(report.checkouts()).isGreaterThanOrEqualTo(2_000);
+    }
+
+    /** The proof can fail: with one guard of the registry taken out it does, each time. */
+    final void assertThatItIsFoundOut(Variant variant) {
+        long seed = System.nanoTime();
+        // Never enough: who stops in the middle of a write has to wake up again, and to write. One thread each, for
+        // another one that is stopped in a transaction would keep all others out of the file until it wakes up.
+        ExclusionRun.Plan plan = new ExclusionRun.Plan(address(folder), 4, 1, Integer.MAX_VALUE, 0, 0, variant);
+        try (ExclusionRun run = new ExclusionRun(plan, folder, seed)) {
+            List<String> violations = run.findOut(FOUND_OUT_WITHIN);
+            long seconds = Duration.ofNanos(System.nanoTime() - seed).toSeconds();
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "Seed " + seed + ": " + variant + " found in " + seconds + " s: " + violations.size()
+                            + " violations, such as "
+                            + violations.stream().limit(2).toList());
+
+            SoakResults.note(
+                    "negative control " + variant + " in " + address(folder).kind() + ": violations found",
+                    violations.size(),
+                    violations.isEmpty() ? List.of("not found in " + seconds + " s") : List.of());
+            assertThat(violations).isNotEmpty();
+        }
     }
 
     private ExclusionRun.Report run(ExclusionRun.Plan plan) {

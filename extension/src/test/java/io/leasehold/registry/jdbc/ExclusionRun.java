@@ -28,6 +28,8 @@ final class ExclusionRun implements AutoCloseable {
     /** More than there are pauses past a deadline that can meet a write. */
     private static final int MOST_REFUSALS = 20;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
     /** Longer than the deadline: what was paused so long has been missed. */
     private static final Duration PAST_DEADLINE = ExclusionJvm.TIMING.ttl().plusSeconds(2);
 
@@ -76,11 +78,33 @@ final class ExclusionRun implements AutoCloseable {
                 log.count(EventType.LEASE_ACQUIRED), Witness.writes(folder), kills, pauses, longPauses, violations);
     }
 
-    /** Kills them all after a while, for a broken registry may have no end, and says what was wrong by then. */
-    List<String> breakOff(Duration limit) {
-        disturbFor(limit);
+    /**
+     * Looks now and then, while all stand still, and says what was wrong by then: a broken registry may have no end.
+     *
+     * @return nothing when nothing was wrong until the limit
+     */
+    List<String> findOut(Duration limit) {
+        long start = System.nanoTime();
+        List<String> violations = List.of();
+        while (violations.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
+            disturbFor(BETWEEN_LOOKS);
+            violations = violationsNow();
+        }
         jvms.forEach(ChildJvm::kill);
-        return violations(EventLog.read(registry));
+        return violations;
+    }
+
+    private List<String> violationsNow() {
+        noticeStopped();
+        List<ChildJvm> running = jvms.stream()
+                .filter(ChildJvm::isAlive)
+                .filter(jvm -> !paused.containsKey(jvm))
+                .toList();
+        running.forEach(jvm -> jvm.signal("STOP"));
+        running.forEach(ChildJvm::awaitStopped);
+        List<String> violations = violations(EventLog.read(registry));
+        running.forEach(jvm -> jvm.signal("CONT"));
+        return violations;
     }
 
     private List<String> violations(EventLog log) {

@@ -3,6 +3,9 @@ package io.leasehold.registry.jdbc;
 import io.leasehold.fixture.PostgresServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Exclusion in a PostgreSQL. */
 @ExtendWith(PostgresServer.Shared.class)
@@ -17,5 +20,11 @@ final class PostgresExclusionTests extends ExclusionContract {
     @Override
     StoreAddress address(Path folder) {
         return address;
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "WHOLE")
+    void aRegistryWithAGuardTakenOutIsFoundOut(Variant variant) {
+        assertThatItIsFoundOut(variant);
     }
 }

@@ -3,31 +3,23 @@ package io.leasehold.suite;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
-import io.leasehold.LeasedPage;
-import io.leasehold.PageLease;
-import io.leasehold.ProfileId;
-import io.leasehold.fixture.LoginSite;
-import io.leasehold.fixture.SuiteRun;
+import io.leasehold.browser.BrowserLocator;
 import io.leasehold.registry.EventType;
-import io.leasehold.registry.LeaseEvent;
-import io.leasehold.registry.MachineClock;
-import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileState;
-import io.leasehold.registry.ProfileStatus;
-import io.leasehold.registry.jdbc.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,209 +38,52 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 final class CrashedRunTests {
 
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration END = Duration.ofSeconds(20);
-    private static final ProfileId ADMIN = new ProfileId("admin");
-
     @TempDir
     private Path folder;
 
-    private final CountDownLatch over = new CountDownLatch(1);
-    private LoginSite site;
+    private CrashedRun run;
 
     @BeforeEach
     void start() throws IOException {
-        site = LoginSite.start();
-        site.handle("/save", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        site.handle("/slow", exchange -> {
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        System.setProperty("login.site.password", LoginSite.PASSWORD);
-        profiles("");
+        run = new CrashedRun(folder);
     }
 
     @AfterEach
     void stop() {
-        over.countDown();
-        site.close();
-    }
-
-    private void profiles(String more) {
-        SuiteRun.of(folder)
-                .profiles(
-                        """
-                        {"baseUrl": "%s", "entryUrl": "/", "profiles": {"admin": {%s "accountId": "admin",
-                         "login": {"url": "/login", "steps": [
-                          {"fill": "Email", "with": "admin"},
-                          {"fill": "Password", "with": "${property:login.site.password}"},
-                          {"click": "Sign in"},
-                          {"expect": "#account"}]},
-                         "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
-                                .formatted(site.baseUrl(), more));
-    }
-
-    /** What the run that ends early is doing then. */
-    static final class StageTestCase {
-        @Test
-        void acts(@LeasedPage(profile = "admin", startAt = "/") PageLease lease) throws IOException {
-            Path ready = Path.of(System.getProperty("stage.ready"));
-            lease.step("look around");
-            switch (System.getProperty("stage")) {
-                case "reading" -> {
-                    Files.createFile(ready);
-                    lease.page().locator("#never").waitFor();
-                }
-                case "mutating" ->
-                    lease.mutation("rename store", () -> {
-                        lease.page().evaluate("fetch('/slow', {method: 'POST'})");
-                    });
-                case "mutated" -> {
-                    lease.mutation("rename store", () -> {
-                        lease.page().evaluate("fetch('/save', {method: 'POST'})");
-                    });
-                    Files.createFile(ready);
-                    lease.page().locator("#never").waitFor();
-                }
-                default -> throw new IllegalStateException("No such stage.");
-            }
-        }
-    }
-
-    /** Saves now and then, for as long as it is let. */
-    static final class SavingTestCase {
-        @Test
-        void saves(@LeasedPage(profile = "admin", startAt = "/") PageLease lease) throws IOException {
-            Path ready = Path.of(System.getProperty("stage.ready"));
-            Files.createFile(ready);
-            while (Files.notExists(ready.resolveSibling("enough"))) {
-                lease.mutation("save", () -> {
-                    lease.page().evaluate("fetch('/save', {method: 'POST'})");
-                });
-                lease.page().waitForTimeout(50);
-            }
-        }
-    }
-
-    static final class VisitorTestCase {
-        @Test
-        void visits(@LeasedPage(profile = "admin", startAt = "/") Page page) {
-            assertThat(page.locator("#account")).hasText("admin");
-        }
-    }
-
-    /** Runs one stage; the arguments are a folder, the password and the stage. */
-    static final class Main {
-        private Main() {}
-
-        public static void main(String[] arguments) {
-            Path folder = Path.of(arguments[0]);
-            System.setProperty("stage.ready", folder.resolve("ready").toString());
-            System.setProperty("login.site.password", arguments[1]);
-            System.setProperty("stage", arguments[2]);
-            Class<?> tests = arguments[2].equals("saving") ? SavingTestCase.class : StageTestCase.class;
-            SuiteRun.Outcome outcome = SuiteRun.of(folder, tests)
-                    .with("leasehold.profiles", folder.resolve("profiles.json").toString())
-                    .run();
-            outcome.failures().forEach(failure -> failure.printStackTrace());
-            System.exit(outcome.failures().size());
-        }
-    }
-
-    private OtherJvm started(String stage, BooleanSupplier ready) throws IOException, InterruptedException {
-        OtherJvm jvm = OtherJvm.start(folder, Main.class, folder.toString(), LoginSite.PASSWORD, stage);
-        if (!OtherJvm.becomes(START, ready)) {
-            jvm.close();
-            throw new AssertionError(Files.readString(folder.resolve("output.txt")));
-        }
-        return jvm;
-    }
-
-    private boolean isReady() {
-        return Files.exists(folder.resolve("ready"));
-    }
-
-    /** Kills the JVM and waits until its browser has followed it. */
-    private void killedAt(String stage, BooleanSupplier ready) throws IOException, InterruptedException {
-        try (OtherJvm jvm = started(stage, ready)) {
-            assertThat(jvm.kill(END)).isTrue();
-        }
-    }
-
-    private SuiteRun.Outcome nextRun() {
-        return SuiteRun.of(folder, VisitorTestCase.class)
-                .with("leasehold.profiles", folder.resolve("profiles.json").toString())
-                .with("leasehold.acquireTimeout", "PT3S")
-                .run();
-    }
-
-    private ProfileRegistry registry() {
-        return Registries.file(folder.resolve("home/registry.db"), new MachineClock(Clock.systemUTC()));
-    }
-
-    private ProfileStatus status() {
-        try (ProfileRegistry registry = registry()) {
-            return registry.find(ADMIN).orElseThrow();
-        }
-    }
-
-    private String step() {
-        return status().lease().orElseThrow().work().progress().step();
-    }
-
-    private List<EventType> events() {
-        try (ProfileRegistry registry = registry()) {
-            return registry.events(ADMIN, 50).stream().map(LeaseEvent::type).toList();
-        }
-    }
-
-    private CheckoutDeniedException denied(SuiteRun.Outcome outcome) {
-        return (CheckoutDeniedException)
-                Objects.requireNonNull(outcome.failureOf("visits").getCause(), "cause");
+        run.close();
     }
 
     @Test
     void aRunThatOnlyReadIsSettledByALookAtItsSession() throws Exception {
-        killedAt("reading", this::isReady);
+        run.killedAt("reading", run::isReady);
 
-        assertThat(nextRun().failures()).isEmpty();
-        assertThat(events())
+        assertThat(run.nextRun().failures()).isEmpty();
+        assertThat(run.events())
                 .contains(EventType.LEASE_MARKED_STALE, EventType.INSPECTION_BEGUN, EventType.PROFILE_RETURNED_TO_POOL);
-        assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
     }
 
     @Test
     void aPolicyCanAskForAPersonInstead() throws Exception {
-        profiles("\"releasePolicy\": \"manual_review_on_unknown_state\", \"ttl\": \"PT6S\",");
-        killedAt("reading", () -> isReady() && step().equals("StageTestCase.acts: look around"));
+        run.profiles("\"releasePolicy\": \"manual_review_on_unknown_state\", \"ttl\": \"PT6S\",");
+        run.killedAt("reading", () -> run.isReady() && run.step().equals("StageTestCase.acts: look around"));
 
-        CheckoutDeniedException denied = denied(nextRun());
+        CheckoutDeniedException denied = CrashedRun.denied(run.nextRun());
 
         assertThat(denied.reason()).isEqualTo(Reason.PROFILE_UNDER_REVIEW);
         assertThat(denied)
                 .hasMessageContaining("its release policy asks for a person")
-                .hasMessageContaining("step 'StageTestCase.acts: look around' at " + site.baseUrl())
+                .hasMessageContaining("step 'StageTestCase.acts: look around' at "
+                        + run.site().baseUrl())
                 .hasMessageContaining("run leasehold review admin --return --note");
     }
 
     @Test
     void aLoginThatWasCutOffIsForAPerson() throws Exception {
-        site.handle("/login", exchange -> {
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        killedAt("reading", () -> site.requests("/login") > 0);
+        run.neverAnswers("/login");
+        run.killedAt("reading", () -> run.site().requests("/login") > 0);
 
-        CheckoutDeniedException denied = denied(nextRun());
+        CheckoutDeniedException denied = CrashedRun.denied(run.nextRun());
 
         assertThat(denied.reason()).isEqualTo(Reason.PROFILE_UNDER_REVIEW);
         assertThat(denied).hasMessageContaining("went away while it signed in");
@@ -256,9 +91,9 @@ final class CrashedRunTests {
 
     @Test
     void aMutationInFlightQuarantines() throws Exception {
-        killedAt("mutating", () -> site.requests("/slow") > 0);
+        run.killedAt("mutating", () -> run.site().requests("/slow") > 0);
 
-        CheckoutDeniedException denied = denied(nextRun());
+        CheckoutDeniedException denied = CrashedRun.denied(run.nextRun());
 
         assertThat(denied.reason()).isEqualTo(Reason.PROFILE_QUARANTINED);
         assertThat(denied)
@@ -268,77 +103,202 @@ final class CrashedRunTests {
 
     @Test
     void aCrashAfterAMutationQuarantines() throws Exception {
-        killedAt("mutated", this::isReady);
+        run.killedAt("mutated", run::isReady);
 
-        assertThat(denied(nextRun()).reason()).isEqualTo(Reason.PROFILE_QUARANTINED);
-        assertThat(status().reason()).contains("went away after 1 mutations");
+        assertThat(CrashedRun.denied(run.nextRun()).reason()).isEqualTo(Reason.PROFILE_QUARANTINED);
+        assertThat(run.status().reason()).contains("went away after 1 mutations");
     }
 
     @Test
     void aBrowserThatOutlivesItsRunKeepsTheProfileBlocked() throws Exception {
-        try (OtherJvm jvm = started("reading", this::isReady)) {
+        try (OtherJvm jvm = run.started("reading", run::isReady)) {
             List<ProcessHandle> started = jvm.descendants();
             ProcessHandle driver = jvm.process().children().findFirst().orElseThrow();
             signal("-STOP", driver.pid());
             jvm.process().destroyForcibly().waitFor();
 
-            CheckoutDeniedException denied = denied(nextRun());
+            CheckoutDeniedException denied = CrashedRun.denied(run.nextRun());
 
             assertThat(denied.reason()).isEqualTo(Reason.PREVIOUS_RUN_UNKNOWN);
             assertThat(denied).hasMessageContaining("a browser process of it is still alive");
-            assertThat(status().state()).isEqualTo(ProfileState.STALE);
+            assertThat(run.state()).isEqualTo(ProfileState.STALE);
             started.forEach(ProcessHandle::destroyForcibly);
-            assertThat(OtherJvm.becomes(END, () -> OtherJvm.noneLives(started))).isTrue();
+            assertThat(OtherJvm.becomes(CrashedRun.END, () -> OtherJvm.noneLives(started)))
+                    .isTrue();
         }
-        assertThat(nextRun().failures()).isEmpty();
+        assertThat(run.nextRun().failures()).isEmpty();
     }
 
     @Test
     void aRunThatIsToldToEndGivesTheProfileBack() throws Exception {
-        try (OtherJvm jvm = started("reading", this::isReady)) {
+        try (OtherJvm jvm = run.started("reading", run::isReady)) {
             jvm.process().destroy();
-            assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(jvm.process().waitFor(CrashedRun.END.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
 
-        assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);
-        assertThat(status().reason()).contains("ended from outside");
-        assertThat(nextRun().failures()).isEmpty();
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+        assertThat(run.status().reason()).contains("ended from outside");
+        assertThat(run.nextRun().failures()).isEmpty();
     }
 
     @Test
     void aRunThatIsToldToEndInAMutationDoesNot() throws Exception {
-        try (OtherJvm jvm = started("mutating", () -> site.requests("/slow") > 0)) {
+        try (OtherJvm jvm = run.started("mutating", () -> run.site().requests("/slow") > 0)) {
             jvm.process().destroy();
-            assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(jvm.process().waitFor(CrashedRun.END.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
 
-        assertThat(status().state()).isEqualTo(ProfileState.QUARANTINED);
+        assertThat(run.state()).isEqualTo(ProfileState.QUARANTINED);
     }
 
     @Test
     void aRunThatWasPausedPastItsDeadlineActsOnlyOnceItHasTheProfileAgain() throws Exception {
-        profiles("\"ttl\": \"PT6S\",");
-        try (OtherJvm jvm = started("saving", () -> site.requests("/save") > 2)) {
-            assertThat(jvm.pause(folder.resolve("home/registry.db"), END)).isTrue();
-            assertThat(OtherJvm.becomes(END, () -> status().state() == ProfileState.STALE))
+        run.profiles("\"ttl\": \"PT6S\",");
+        Set<ProfileState> stateAtSave = ConcurrentHashMap.newKeySet();
+        run.site().handle("/save", exchange -> {
+            stateAtSave.add(run.state());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        try (OtherJvm jvm = run.started("saving", () -> run.site().requests("/save") > 2)) {
+            assertThat(jvm.pause(folder.resolve("home/registry.db"), CrashedRun.END))
+                    .isTrue();
+            assertThat(OtherJvm.becomes(CrashedRun.END, () -> run.state() == ProfileState.STALE))
                     .isTrue();
 
-            CheckoutDeniedException denied = denied(nextRun());
+            CheckoutDeniedException denied = CrashedRun.denied(run.nextRun());
             assertThat(denied.reason()).isEqualTo(Reason.PREVIOUS_RUN_UNKNOWN);
             assertThat(denied).hasMessageContaining("is alive and does not renew");
-            int before = site.requests("/save");
+            int before = run.site().requests("/save");
 
             signal("-CONT", jvm.process().pid());
-            assertThat(OtherJvm.becomes(END, () -> site.requests("/save") > before))
+            assertThat(OtherJvm.becomes(CrashedRun.END, () -> run.site().requests("/save") > before))
                     .isTrue();
-            assertThat(events()).contains(EventType.LEASE_RESUMED);
+            assertThat(run.events()).contains(EventType.LEASE_RESUMED);
             Files.createFile(folder.resolve("enough"));
-            assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(jvm.process().waitFor(CrashedRun.END.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(jvm.process().exitValue())
                     .as(Files.readString(folder.resolve("output.txt")))
                     .isZero();
         }
-        assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);
+        assertThat(stateAtSave).containsExactly(ProfileState.LEASED);
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    /** Its driver waits for the browser, which nobody needs any more. */
+    @Test
+    void aKillWhileTheBrowserStartsIsSettledOnceTheBrowserIsGone() throws Exception {
+        Path script = slowBrowser();
+        run.profiles("\"browser\": {\"executable\": \"" + script + "\"},");
+        try (OtherJvm jvm = run.started("reading", run::isReady)) {
+            List<ProcessHandle> started = jvm.descendants();
+            jvm.process().destroyForcibly().waitFor();
+            assertThat(run.state()).isEqualTo(ProfileState.LEASED);
+            run.profiles("");
+
+            assertThat(CrashedRun.denied(run.nextRun())).hasMessageContaining("a browser process of it is still alive");
+            Files.createFile(folder.resolve("go"));
+            assertThat(OtherJvm.becomes(CrashedRun.END, () -> OtherJvm.noneLives(started)))
+                    .isTrue();
+        }
+
+        assertThat(run.nextRun().failures()).isEmpty();
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    /** A script that says when it was started, and is the real browser once it may. */
+    private Path slowBrowser() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("slow-browser"),
+                """
+                #!/bin/sh
+                touch "%s"
+                while [ ! -e "%s" ]; do sleep 0.1; done
+                exec "%s" "$@"
+                """
+                        .formatted(
+                                folder.resolve("ready"),
+                                folder.resolve("go"),
+                                BrowserLocator.here().locate(true).executable()));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
+    }
+
+    @Test
+    void aKillBetweenTwoTestsIsSettled() throws Exception {
+        run.killedAt("idle", run::isReady);
+        assertThat(run.state()).isEqualTo(ProfileState.LEASED);
+
+        assertThat(run.nextRun().failures()).isEmpty();
+        assertThat(run.events()).contains(EventType.LEASE_MARKED_STALE, EventType.PROFILE_RETURNED_TO_POOL);
+    }
+
+    /** The browser is closed and the registry has not been told, for the file is locked. */
+    @Test
+    void aKillInTheReleaseIsSettled() throws Exception {
+        try (OtherJvm jvm = run.started("leaving", run::isReady)) {
+            try (Connection locked = locked()) {
+                Files.createFile(folder.resolve("leave"));
+                assertThat(OtherJvm.becomes(
+                                CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
+                        .isTrue();
+                assertThat(jvm.kill(CrashedRun.END)).isTrue();
+                locked.rollback();
+            }
+        }
+        assertThat(run.state()).isEqualTo(ProfileState.LEASED);
+
+        assertThat(run.nextRun().failures()).isEmpty();
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    @Test
+    void aKillInTheShutdownHookIsSettled() throws Exception {
+        try (OtherJvm jvm = run.started("reading", run::isReady)) {
+            try (Connection locked = locked()) {
+                jvm.process().destroy();
+                assertThat(OtherJvm.becomes(
+                                CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
+                        .isTrue();
+                assertThat(jvm.kill(CrashedRun.END)).isTrue();
+                locked.rollback();
+            }
+        }
+        assertThat(run.state()).isEqualTo(ProfileState.LEASED);
+
+        assertThat(run.nextRun().failures()).isEmpty();
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    @Test
+    void aRunThatIsToldTwiceToEndGivesTheProfileBackOnce() throws Exception {
+        try (OtherJvm jvm = run.started("reading", run::isReady)) {
+            try (Connection locked = locked()) {
+                jvm.process().destroy();
+                assertThat(OtherJvm.becomes(
+                                CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
+                        .isTrue();
+                jvm.process().destroy();
+                locked.rollback();
+            }
+            assertThat(jvm.process().waitFor(CrashedRun.END.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+        assertThat(run.events()).containsOnlyOnce(EventType.LEASE_RELEASED_CLEANLY);
+    }
+
+    /** Locks the registry for all others until it is rolled back. */
+    private Connection locked() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("home/registry.db"));
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE registry_info SET schema_version = schema_version");
+        }
+        return connection;
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.PostgresServer;
+import io.leasehold.fixture.SmallDisk;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What can happen to a server and to the sessions that share it.
@@ -75,6 +80,10 @@ final class PostgresBadDayTests {
     }
 
     private String database() {
+        return database(url);
+    }
+
+    private static String database(String url) {
         return url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
     }
 
@@ -159,9 +168,8 @@ final class PostgresBadDayTests {
                     Statement statement = session.createStatement();
                     ResultSet row = statement.executeQuery("SHOW hba_file")) {
                 row.next();
-                java.nio.file.Path hosts = java.nio.file.Path.of(row.getString(1));
-                java.nio.file.Files.writeString(
-                        hosts, "host all locked all scram-sha-256\n" + java.nio.file.Files.readString(hosts));
+                Path hosts = Path.of(row.getString(1));
+                Files.writeString(hosts, "host all locked all scram-sha-256\n" + Files.readString(hosts));
                 execute(session, "SELECT pg_reload_conf()");
             }
             String asLocked = guarded.replaceFirst("\\?.*", "");
@@ -205,6 +213,35 @@ final class PostgresBadDayTests {
         assertThatThrownBy(() -> JdbcRegistry.open(new PostgresDialect(bare, "poor", ""), FailurePoints.NONE))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("The server has no connection left.");
+    }
+
+    @Test
+    void aFullDiskIsNamedAndLosesNothing(@TempDir Path folder) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 12)) {
+            Path space = Files.createDirectory(disk.path().resolve("space"));
+            server.execute("CREATE TABLESPACE small LOCATION '" + space + "'");
+            String small = server.newDatabase("small");
+            try (JdbcRegistry registry = new StoreAddress(small).open()) {
+                LeaseKey key = Requests.acquired(registry, Requests.of("shop", holder, Requests.LONG));
+                Path filler = disk.fill();
+
+                assertThatThrownBy(() -> {
+                            for (int number = 0; number < 2_000; number++) {
+                                Requests.acquired(registry, Requests.of("s-" + number, holder, Requests.LONG));
+                            }
+                        })
+                        .isInstanceOf(RegistryException.class)
+                        .hasMessageContaining("The server's disk is full.");
+                assertThat(LogChecker.violations(registry)).isEmpty();
+
+                Files.delete(filler);
+                assertThat(registry.release(key, Requests.FINISHED)).isEqualTo(LeaseStatus.RELEASED);
+                assertThat(LogChecker.violations(registry)).isEmpty();
+            } finally {
+                server.execute("DROP DATABASE " + database(small));
+                server.execute("DROP TABLESPACE small");
+            }
+        }
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.leasehold.registry.jdbc;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.leasehold.LeaseLostException;
 import io.leasehold.LeasedPage;
 import io.leasehold.PageLease;
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
+import io.leasehold.fixture.Command;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.PostgresServer;
 import io.leasehold.fixture.SuiteRun;
@@ -30,17 +32,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
-/** Tests in a browser whose profiles are checked out at a PostgreSQL that goes away and comes back. Requirement: P5, P13. */
+/**
+ * Tests in a browser whose profiles are checked out at a PostgreSQL that goes away and comes back.
+ *
+ * <p>Requirement: P3, P5, P13.
+ */
 @Tag("browser")
 @Tag("fault")
 @ExtendWith(PostgresServer.Shared.class)
 final class PostgresSuiteTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final AtomicReference<@Nullable TcpRelay> RELAY = new AtomicReference<>();
+    private static final AtomicReference<@Nullable Away> AWAY = new AtomicReference<>();
 
-    private static TcpRelay relay() {
-        return Objects.requireNonNull(RELAY.get());
+    /** How the server goes away and comes back. */
+    private record Away(Runnable go, Runnable comeBack) {}
+
+    private static Away server() {
+        return Objects.requireNonNull(AWAY.get());
     }
 
     private enum Change {
@@ -67,29 +76,29 @@ final class PostgresSuiteTests {
         @RepeatedTest(3)
         void visits(@LeasedPage(profile = "shop", startAt = "/") PageLease lease, RepetitionInfo info) {
             if (info.getCurrentRepetition() == 2) {
-                relay().set(TcpRelay.Line.DOWN);
+                server().go().run();
                 try {
                     lease.page().reload();
                     assertThat(lease.page().locator("#account")).hasText("shop");
                 } finally {
-                    relay().set(TcpRelay.Line.WHOLE);
+                    server().comeBack().run();
                 }
             }
             assertThat(change(lease)).isEqualTo(Change.DONE);
         }
     }
 
-    static final class CutOffTestCase {
+    static final class StoppedTestCase {
         @RepeatedTest(3)
         void visits(@LeasedPage(profile = "shop", startAt = "/") PageLease lease, RepetitionInfo info) {
             if (info.getCurrentRepetition() == 2) {
-                relay().set(TcpRelay.Line.DOWN);
+                server().go().run();
                 try {
                     assertThat(Waiting.until(LIMIT, () -> change(lease) == Change.LEASE_LOST))
                             .as("it stops by itself")
                             .isTrue();
                 } finally {
-                    relay().set(TcpRelay.Line.WHOLE);
+                    server().comeBack().run();
                 }
                 assertThat(Waiting.until(LIMIT, () -> change(lease) == Change.DONE))
                         .as("it goes on: nobody had called it missed")
@@ -99,14 +108,18 @@ final class PostgresSuiteTests {
         }
     }
 
-    private record Seen(SuiteRun.Outcome outcome, ProfileState state, List<EventType> events) {}
+    static final class VisitorTestCase {
+        @Test
+        void visits(@LeasedPage(profile = "shop", startAt = "/") Page page) {
+            assertThat(page.locator("#account")).hasText("shop");
+        }
+    }
 
-    private static Seen run(PostgresServer server, Path folder, Class<?> testCase, String ttl) {
+    private record Seen(SuiteRun.Outcome outcome, int logins, ProfileState state, List<EventType> events) {}
+
+    private static Seen run(Path folder, Class<?> testCase, String ttl, String url) {
         System.setProperty("login.site.password", LoginSite.PASSWORD);
-        String url = server.newDatabase();
-        try (LoginSite site = LoginSite.start();
-                TcpRelay relay = new TcpRelay(server.port())) {
-            RELAY.set(relay);
+        try (LoginSite site = LoginSite.start()) {
             SuiteRun.Outcome outcome = SuiteRun.of(folder, testCase)
                     .profiles(
                             """
@@ -117,24 +130,32 @@ final class PostgresSuiteTests {
                               {"click": "Sign in"}, {"expect": "#account"}]},
                              "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
                                     .formatted(site.baseUrl(), ttl))
-                    .with("leasehold.registry.url", relay.before(url).text())
+                    .with("leasehold.registry.url", url)
                     .run();
-            assertThat(site.logins()).isEqualTo(1);
             try (JdbcRegistry direct = new StoreAddress(url).open()) {
                 ProfileId shop = new ProfileId("shop");
                 return new Seen(
                         outcome,
+                        site.logins(),
                         direct.find(shop).orElseThrow().state(),
                         direct.events(shop, 500).stream().map(LeaseEvent::type).toList());
             }
+        }
+    }
+
+    private static Seen run(Path folder, Class<?> testCase, String ttl, String url, Away away) {
+        AWAY.set(away);
+        try {
+            return run(folder, testCase, ttl, url);
         } finally {
-            RELAY.set(null);
+            AWAY.set(null);
         }
     }
 
     private static void allPassedWithOneLease(Seen seen, Path folder) {
         assertThat(seen.outcome().failures()).isEmpty();
         assertThat(seen.outcome().tests(Status.SUCCESSFUL)).isEqualTo(3);
+        assertThat(seen.logins()).isEqualTo(1);
         assertThat(seen.state()).isEqualTo(ProfileState.AVAILABLE);
         assertThat(seen.events())
                 .containsOnlyOnce(EventType.LEASE_ACQUIRED, EventType.LEASE_RELEASED_CLEANLY)
@@ -144,11 +165,54 @@ final class PostgresSuiteTests {
 
     @Test
     void aShortCutIsNoticedByNoTest(PostgresServer server, @TempDir Path folder) {
-        allPassedWithOneLease(run(server, folder, VisitorsTestCase.class, "PT30S"), folder);
+        try (TcpRelay relay = new TcpRelay(server.port())) {
+            Away cut = new Away(() -> relay.set(TcpRelay.Line.DOWN), () -> relay.set(TcpRelay.Line.WHOLE));
+            String url = relay.before(server.newDatabase()).text();
+
+            allPassedWithOneLease(run(folder, VisitorsTestCase.class, "PT30S", url, cut), folder);
+        }
     }
 
     @Test
-    void aLongCutStopsChangesUntilTheServerIsBack(PostgresServer server, @TempDir Path folder) {
-        allPassedWithOneLease(run(server, folder, CutOffTestCase.class, "PT12S"), folder);
+    void aServerThatIsStoppedStopsChangesUntilItIsStartedAgain(@TempDir Path folder) {
+        try (PostgresServer own = PostgresServer.start(folder.resolve("data"))) {
+            Away stopped = new Away(own::stop, own::startAgain);
+
+            allPassedWithOneLease(run(folder, StoppedTestCase.class, "PT12S", own.newDatabase(), stopped), folder);
+        }
+    }
+
+    /** As after a fail-over to a standby that missed the last commits. */
+    @Test
+    void aServerThatComesBackWithOlderRowsGivesNoTokenTwice(@TempDir Path folder) {
+        Path data = folder.resolve("data");
+        Path copy = folder.resolve("copy");
+        try (PostgresServer own = PostgresServer.start(data)) {
+            String url = own.newDatabase();
+            assertThat(run(folder, VisitorTestCase.class, "PT30S", url)
+                            .outcome()
+                            .failures())
+                    .isEmpty();
+            own.stop();
+            assertThat(Command.run("cp", "-a", data.toString(), copy.toString()))
+                    .isTrue();
+            own.startAgain();
+            assertThat(run(folder, VisitorTestCase.class, "PT30S", url)
+                            .outcome()
+                            .failures())
+                    .isEmpty();
+            own.stop();
+            assertThat(Command.run("rm", "-r", data.toString())).isTrue();
+            assertThat(Command.run("mv", copy.toString(), data.toString())).isTrue();
+            own.startAgain();
+
+            Seen seen = run(folder, VisitorTestCase.class, "PT30S", url);
+
+            assertThat(seen.outcome().failureOf("visits"))
+                    .hasStackTraceContaining("The registry gave fencing token 2, and this machine has seen 2")
+                    .hasStackTraceContaining("restored from an older copy, or lost its last commits");
+            assertThat(seen.logins()).isZero();
+            assertThat(seen.state()).isEqualTo(ProfileState.REVIEW_REQUIRED);
+        }
     }
 }

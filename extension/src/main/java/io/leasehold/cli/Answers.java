@@ -8,18 +8,21 @@ import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.LoginCount;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * What people ask about a profile, answered from its log: who used it last, which task changed its state, through which
- * proxy, did that end cleanly, was it reviewed, why is it quarantined, how often was its account signed in.
+ * proxy, did that end cleanly, was it reviewed, why is it quarantined, how often was its account signed in, and where
+ * there is more to see.
  *
  * @param events the newest first
  * @param logins how often its account was signed in, if it was
+ * @param evidence the folder of the run that used it last, if it is on this machine
  */
-record Answers(ProfileStatus status, List<LeaseEvent> events, Optional<LoginCount> logins) {
+record Answers(ProfileStatus status, List<LeaseEvent> events, Optional<LoginCount> logins, Optional<Path> evidence) {
 
     private Optional<LeaseEvent> newest(Predicate<LeaseEvent> wanted) {
         return events.stream().filter(wanted).findFirst();
@@ -81,6 +84,7 @@ record Answers(ProfileStatus status, List<LeaseEvent> events, Optional<LoginCoun
         table.row("reviewed", review().map(Answers::act).orElse("no"));
         table.row("quarantined because", quarantine().map(Answers::act).orElse("it is not"));
         table.row("logins", logins.map(Answers::counted).orElse("none"));
+        table.row("evidence", evidence.map(Path::toString).orElseGet(this::evidenceElsewhere));
         return table.text();
     }
 
@@ -89,6 +93,13 @@ record Answers(ProfileStatus status, List<LeaseEvent> events, Optional<LoginCoun
                 + lease.holder().process().pid() + ", from "
                 + Moment.of(lease.times().started()) + " to "
                 + lease.times().ended().map(Moment::of).orElse("now");
+    }
+
+    private String evidenceElsewhere() {
+        return status.lease()
+                .map(lease -> "none here; host " + lease.holder().host() + " may have the folder of run "
+                        + lease.holder().runId())
+                .orElse("none");
     }
 
     private static String change(LeaseEvent event) {
@@ -147,6 +158,7 @@ record Answers(ProfileStatus status, List<LeaseEvent> events, Optional<LoginCoun
         put(node, "reviewed", review());
         put(node, "quarantined_because", quarantine());
         logins.ifPresentOrElse(count -> node.set("logins", json(count)), () -> node.putNull("logins"));
+        node.put("evidence", evidence.map(Path::toString).orElse(null));
         return node;
     }
 

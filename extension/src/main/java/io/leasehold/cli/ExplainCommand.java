@@ -1,11 +1,15 @@
 package io.leasehold.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leasehold.evidence.RunFolders;
 import io.leasehold.registry.Explanation;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileStatus;
+import io.leasehold.suite.Settings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +40,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Output output = options.output(world);
-        try (Lookup lookup = Lookup.open(options.settings(world), world)) {
+        Settings settings = options.settings(world);
+        try (Lookup lookup = Lookup.open(settings, world)) {
             ProfileRegistry registry = lookup.with(profile.id());
             ProfileStatus status = lookup.status(profile.id());
             List<LeaseEvent> events = registry.events(profile.id(), READ);
-            Answers answers = new Answers(status, events, registry.logins(profile.id()));
+            Optional<Path> evidence = status.lease().flatMap(lease -> new RunFolders(settings.evidence())
+                    .find(lease.holder().runId()));
+            Answers answers = new Answers(status, events, registry.logins(profile.id()), evidence);
             List<LeaseEvent> shown = events.subList(0, Math.min(SHOWN, events.size()));
             if (output.isJson()) {
                 ObjectNode node = Json.status(status).put("explanation", Explanation.of(status));

@@ -2,10 +2,8 @@ package io.leasehold.evidence;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunRetention {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
-    private static final Pattern DAY = Pattern.compile("\\d{4,}-\\d\\d-\\d\\d");
 
-    private final Path runs;
+    private final RunFolders runs;
     private final int keep;
 
     private record Run(Path folder, Instant start) {}
@@ -43,42 +39,20 @@ public final class RunRetention {
      * @param keep how many runs stay, the newest ones; those that still go on count too
      */
     public RunRetention(Path root, int keep) {
-        this.runs = root.toAbsolutePath().normalize().resolve(RunFolder.RUNS);
+        this.runs = new RunFolders(root);
         this.keep = keep;
     }
 
     /** Deletes what is too old; what cannot be deleted stays, and is named in the log. Never throws. */
     public void apply() {
         List<Run> found = new ArrayList<>();
-        for (Path day : folders(runs)) {
-            if (DAY.matcher(String.valueOf(day.getFileName())).matches()) {
-                folders(day).forEach(folder -> RunMark.startOf(folder)
-                        .ifPresent(start -> found.add(new Run(folder, start))));
-            }
-        }
+        runs.all().forEach(folder -> RunMark.startOf(folder).ifPresent(start -> found.add(new Run(folder, start))));
         found.sort(Comparator.comparing(Run::start).thenComparing(Run::folder).reversed());
         found.stream()
                 .skip(keep)
                 .map(Run::folder)
                 .filter(folder -> !RunMark.isRunning(folder))
                 .forEach(RunRetention::deleteCarefully);
-    }
-
-    private static List<Path> folders(Path parent) {
-        List<Path> folders = new ArrayList<>();
-        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-            return folders;
-        }
-        try (DirectoryStream<Path> inside = Files.newDirectoryStream(parent)) {
-            for (Path path : inside) {
-                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    folders.add(path);
-                }
-            }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            // Another process may be deleting it.
-        }
-        return folders;
     }
 
     private static void deleteCarefully(Path folder) {

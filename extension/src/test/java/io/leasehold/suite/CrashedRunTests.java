@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
 import io.leasehold.browser.BrowserLocator;
+import io.leasehold.evidence.RunFolders;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.ProfileState;
 import java.io.IOException;
@@ -99,6 +100,11 @@ final class CrashedRunTests {
         assertThat(denied)
                 .hasMessageContaining("in the middle of the mutation 'rename store'")
                 .hasMessageContaining("Put the account in order");
+        String killed = run.status().lease().orElseThrow().holder().runId();
+        assertThat(new RunFolders(folder.resolve("evidence")).find(killed))
+                .as("where a person finds what the killed run left")
+                .hasValueSatisfying(evidence ->
+                        assertThat(evidence.resolve("timeline.jsonl")).content().contains("rename store"));
     }
 
     @Test

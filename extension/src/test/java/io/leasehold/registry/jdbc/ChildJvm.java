@@ -18,6 +18,7 @@ final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final Path output;
+    private int asked;
 
     private ChildJvm(Process process, Path output) {
         this.process = process;
@@ -118,6 +119,28 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks one that answers lines, and waits for the answer. */
+    String ask(String question) {
+        String number = "#" + ++asked;
+        say(number + " " + question);
+        String begin = number + " ";
+        Waiting.until(PATIENCE, () -> !answers(begin).isEmpty() || !isAlive());
+        List<String> answers = answers(begin);
+        if (answers.isEmpty()) {
+            throw new AssertionError("No answer to '" + question + "': " + output());
+        }
+        return answers.get(0);
+    }
+
+    private List<String> answers(String begin) {
+        String said = output();
+        return said.substring(0, said.lastIndexOf('\n') + 1)
+                .lines()
+                .filter(line -> line.startsWith(begin))
+                .map(line -> line.substring(begin.length()))
+                .toList();
     }
 
     void tellToEnd() {

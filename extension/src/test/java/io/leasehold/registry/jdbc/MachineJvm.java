@@ -54,6 +54,7 @@ final class MachineJvm {
             case "acquire" -> acquire();
             case "live" -> String.valueOf(lease.orElseThrow().isLive());
             case "lost" -> String.valueOf(lease.orElseThrow().lost().isPresent());
+            case "wall" -> String.valueOf(System.currentTimeMillis());
             case "inspect" -> inspect();
             default -> throw new IllegalArgumentException(question);
         };

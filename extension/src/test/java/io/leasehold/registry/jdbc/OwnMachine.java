@@ -2,10 +2,7 @@ package io.leasehold.registry.jdbc;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.leasehold.fixture.Waiting;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * A JVM with a network, a host name and processes of its own, as on another machine: all that it shares with this one is
@@ -13,12 +10,9 @@ import java.util.List;
  */
 final class OwnMachine implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Wire wire;
     private final TcpRelay door;
     private final ChildJvm jvm;
-    private int asked;
 
     private OwnMachine(Wire wire, TcpRelay door, ChildJvm jvm) {
         this.wire = wire;
@@ -56,24 +50,7 @@ final class OwnMachine implements AutoCloseable {
 
     /** Asks its JVM something, and waits for the answer. */
     String ask(String question) {
-        String number = "#" + ++asked;
-        jvm.say(number + " " + question);
-        String begin = number + " ";
-        Waiting.until(PATIENCE, () -> !answers(begin).isEmpty() || !jvm.isAlive());
-        List<String> answers = answers(begin);
-        if (answers.isEmpty()) {
-            throw new AssertionError("No answer to '" + question + "': " + jvm.output());
-        }
-        return answers.get(0);
-    }
-
-    private List<String> answers(String begin) {
-        String output = jvm.output();
-        return output.substring(0, output.lastIndexOf('\n') + 1)
-                .lines()
-                .filter(line -> line.startsWith(begin))
-                .map(line -> line.substring(begin.length()))
-                .toList();
+        return jvm.ask(question);
     }
 
     void pullTheLine() {

@@ -1,0 +1,123 @@
+package io.leasehold.registry.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.leasehold.ProfileId;
+import io.leasehold.fixture.PostgresServer;
+import io.leasehold.fixture.Waiting;
+import io.leasehold.registry.Acquisition;
+import io.leasehold.registry.EventType;
+import io.leasehold.registry.ProfileState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The system clock of a process jumps while it holds a lease, by libfaketime: it renews as before, and nobody finds it late.
+ *
+ * <p>Requirement: P6, P13.
+ */
+@ExtendWith(PostgresServer.Shared.class)
+final class JumpingClockTests {
+
+    private static final ProfileId SHOP = new ProfileId("shop");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE = Duration.ofMinutes(5);
+    private static final Path LIBRARIES = Path.of("/usr/lib");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void inOneFile() throws IOException {
+        keepsItsLease(StoreAddress.sqlite(folder));
+    }
+
+    @Test
+    void atAServerThatHasTheRightTime(PostgresServer server) throws IOException {
+        keepsItsLease(new StoreAddress(server.newDatabase()));
+    }
+
+    private void keepsItsLease(StoreAddress address) throws IOException {
+        Path library = library().orElse(null);
+        assumeTrue(library != null, "the package libfaketime is not installed");
+        Path jump = Files.writeString(folder.resolve("jump"), "+0");
+        List<String> around = List.of(
+                "env",
+                "LD_PRELOAD=" + library,
+                "FAKETIME_TIMESTAMP_FILE=" + jump,
+                "FAKETIME_NO_CACHE=1",
+                "FAKETIME_DONT_FAKE_MONOTONIC=1");
+        try (JdbcRegistry registry = address.open();
+                ChildJvm jvm = ChildJvm.start(
+                        around,
+                        folder.resolve("output.txt"),
+                        MachineJvm.class,
+                        address.text(),
+                        SHOP.value(),
+                        folder.resolve("home").toString())) {
+            assertThat(jvm.ask("acquire")).isEqualTo("1");
+            for (Duration by : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+                Files.writeString(jump, (by.isNegative() ? "" : "+") + by.toSeconds());
+                assertThat(offset(jvm)).isCloseTo(by, CLOSE);
+
+                long deadline = deadline(registry);
+                // Past the one that was given before the jump.
+                assertThat(Waiting.until(
+                                LIMIT,
+                                () -> deadline(registry)
+                                        > deadline + Requests.SHORT.ttl().toMillis()))
+                        .as("renews")
+                        .isTrue();
+                assertThat(jvm.ask("live")).isEqualTo("true");
+                assertThat(registry.acquire(Requests.of("shop", Requests.here("b"), Requests.LONG)))
+                        .isInstanceOf(Acquisition.Unavailable.class);
+                assertThat(registry.find(SHOP).orElseThrow().state()).isEqualTo(ProfileState.LEASED);
+            }
+            assertThat(EventLog.read(registry).count(EventType.LEASE_MARKED_STALE))
+                    .isZero();
+            assertThat(LogChecker.violations(registry)).isEmpty();
+        }
+    }
+
+    /** How far the process's clock is from the right time. */
+    private static Duration offset(ChildJvm jvm) {
+        return Duration.ofMillis(Long.parseLong(jvm.ask("wall")) - System.currentTimeMillis());
+    }
+
+    /** As it is written, by the count that deadlines go by. */
+    private static long deadline(JdbcRegistry registry) {
+        try (Connection connection = registry.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT deadline FROM profile_lease")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Debian has it below a folder for the kind of machine. */
+    private static Optional<Path> library() throws IOException {
+        if (!Files.isDirectory(LIBRARIES)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(LIBRARIES)) {
+            return folders.map(machine -> machine.resolve("faketime/libfaketimeMT.so.1"))
+                    .filter(Files::isReadable)
+                    .findFirst();
+        }
+    }
+}

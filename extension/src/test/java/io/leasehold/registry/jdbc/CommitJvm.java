@@ -1,11 +1,17 @@
 package io.leasehold.registry.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** A JVM that commits until it is killed, or that opens many fresh registries at the same moment as others. */
 final class CommitJvm {
@@ -15,12 +21,35 @@ final class CommitJvm {
 
     private CommitJvm() {}
 
-    /** Arguments: {@code commit} and a registry, or {@code open}, a folder, and how many. */
+    /** Arguments: {@code commit} and a registry, or {@code open}, a folder, and registries. */
     public static void main(String[] arguments) {
         if (arguments[0].equals("commit")) {
             commit(new StoreAddress(arguments[1]));
         } else {
-            open(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+            open(
+                    Path.of(arguments[1]),
+                    Arrays.stream(arguments).skip(2).map(StoreAddress::new).toList());
+        }
+    }
+
+    /** Starts eight that open fresh registries, one after the other, all at the same time; waits for their end. */
+    static void openAtOnce(Path folder, List<StoreAddress> addresses) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("open", folder.toString()));
+        addresses.forEach(address -> arguments.add(address.text()));
+        List<ChildJvm> jvms = new ArrayList<>();
+        try {
+            for (int number = 0; number < 8; number++) {
+                jvms.add(ChildJvm.start(
+                        folder.resolve("output-" + number), CommitJvm.class, arguments.toArray(String[]::new)));
+            }
+            jvms.forEach(jvm -> jvm.awaitWord(READY));
+            Files.createFile(folder.resolve("go"));
+            assertThat(jvms).allSatisfy(jvm -> {
+                assertThat(jvm.awaitEnd()).as(jvm.output()).isZero();
+                assertThat(jvm.output()).contains(DONE);
+            });
+        } finally {
+            jvms.forEach(ChildJvm::close);
         }
     }
 
@@ -38,14 +67,12 @@ final class CommitJvm {
         }
     }
 
-    private static void open(Path folder, int files) {
+    private static void open(Path folder, List<StoreAddress> addresses) {
         System.out.println(READY);
         if (!Waiting.until(Duration.ofSeconds(60), () -> Files.exists(folder.resolve("go")))) {
             throw new IllegalStateException("Nobody said when to begin.");
         }
-        for (int number = 0; number < files; number++) {
-            StoreAddress.sqlite(folder.resolve("home-" + number)).open().close();
-        }
+        addresses.forEach(address -> address.open().close());
         System.out.println(DONE);
     }
 }

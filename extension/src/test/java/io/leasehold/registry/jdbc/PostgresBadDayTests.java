@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -261,20 +260,18 @@ final class PostgresBadDayTests {
     }
 
     @Test
-    void manyMakeTheTablesAtOnce() throws Exception {
-        Callable<Boolean> opening = () -> {
-            open().close();
-            return true;
-        };
-        List<Future<Boolean>> answers =
-                others.invokeAll(Stream.generate(() -> opening).limit(8).toList());
+    void manyProcessesMakeTheTablesAtOnce(@TempDir Path folder) throws Exception {
+        List<StoreAddress> databases = Stream.generate(() -> new StoreAddress(server.newDatabase()))
+                .limit(5)
+                .toList();
 
-        for (Future<Boolean> answer : answers) {
-            assertThat(answer.get()).isTrue();
-        }
-        try (Connection session = session()) {
-            assertThat(number(session, "SELECT count(*) FROM leasehold.registry_info"))
-                    .isEqualTo(1);
+        CommitJvm.openAtOnce(folder, databases);
+
+        for (StoreAddress address : databases) {
+            try (Connection session = DriverManager.getConnection(address.text())) {
+                assertThat(number(session, "SELECT count(*) FROM leasehold.registry_info"))
+                        .isEqualTo(1);
+            }
         }
     }
 }

@@ -29,10 +29,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,28 +57,17 @@ final class SqliteBadDayTests {
 
     @Test
     void manyProcessesOpenFreshFilesAtOnce() throws IOException {
-        int files = 20;
-        List<ChildJvm> jvms = new ArrayList<>();
-        try {
-            for (int number = 0; number < 8; number++) {
-                jvms.add(ChildJvm.start(
-                        folder.resolve("output-" + number), CommitJvm.class, "open", folder.toString(), "" + files));
-            }
-            jvms.forEach(jvm -> jvm.awaitWord(CommitJvm.READY));
-            Files.createFile(folder.resolve("go"));
-            assertThat(jvms).allSatisfy(jvm -> {
-                assertThat(jvm.awaitEnd()).as(jvm.output()).isZero();
-                assertThat(jvm.output()).contains(CommitJvm.DONE);
-            });
-        } finally {
-            jvms.forEach(ChildJvm::close);
-        }
-        for (int number = 0; number < files; number++) {
-            try (JdbcRegistry registry =
-                    StoreAddress.sqlite(folder.resolve("home-" + number)).open()) {
+        List<StoreAddress> files = IntStream.range(0, 20)
+                .mapToObj(number -> StoreAddress.sqlite(folder.resolve("home-" + number)))
+                .toList();
+
+        CommitJvm.openAtOnce(folder, files);
+
+        assertThat(files).allSatisfy(file -> {
+            try (JdbcRegistry registry = file.open()) {
                 assertThat(registry.profiles()).isEmpty();
             }
-        }
+        });
     }
 
     @Test

@@ -18,6 +18,10 @@ import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.ProfileState;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,22 +37,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
 /**
- * Tests in a browser whose profiles are checked out at a PostgreSQL that goes away and comes back.
+ * Tests in a browser whose registry goes away and comes back: a PostgreSQL, or a file that somebody locks.
  *
  * <p>Requirement: P3, P5, P13.
  */
 @Tag("browser")
 @Tag("fault")
 @ExtendWith(PostgresServer.Shared.class)
-final class PostgresSuiteTests {
+final class AwayRegistryTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final AtomicReference<@Nullable Away> AWAY = new AtomicReference<>();
 
-    /** How the server goes away and comes back. */
+    /** How the registry goes away and comes back. */
     private record Away(Runnable go, Runnable comeBack) {}
 
-    private static Away server() {
+    private static Away registry() {
         return Objects.requireNonNull(AWAY.get());
     }
 
@@ -76,12 +80,12 @@ final class PostgresSuiteTests {
         @RepeatedTest(3)
         void visits(@LeasedPage(profile = "shop", startAt = "/") PageLease lease, RepetitionInfo info) {
             if (info.getCurrentRepetition() == 2) {
-                server().go().run();
+                registry().go().run();
                 try {
                     lease.page().reload();
                     assertThat(lease.page().locator("#account")).hasText("shop");
                 } finally {
-                    server().comeBack().run();
+                    registry().comeBack().run();
                 }
             }
             assertThat(change(lease)).isEqualTo(Change.DONE);
@@ -92,13 +96,13 @@ final class PostgresSuiteTests {
         @RepeatedTest(3)
         void visits(@LeasedPage(profile = "shop", startAt = "/") PageLease lease, RepetitionInfo info) {
             if (info.getCurrentRepetition() == 2) {
-                server().go().run();
+                registry().go().run();
                 try {
                     assertThat(Waiting.until(LIMIT, () -> change(lease) == Change.LEASE_LOST))
                             .as("it stops by itself")
                             .isTrue();
                 } finally {
-                    server().comeBack().run();
+                    registry().comeBack().run();
                 }
                 assertThat(Waiting.until(LIMIT, () -> change(lease) == Change.DONE))
                         .as("it goes on: nobody had called it missed")
@@ -117,10 +121,10 @@ final class PostgresSuiteTests {
 
     private record Seen(SuiteRun.Outcome outcome, int logins, ProfileState state, List<EventType> events) {}
 
-    private static Seen run(Path folder, Class<?> testCase, String ttl, String url) {
+    private static Seen run(Path folder, Class<?> testCase, String ttl, StoreAddress address) {
         System.setProperty("login.site.password", LoginSite.PASSWORD);
         try (LoginSite site = LoginSite.start()) {
-            SuiteRun.Outcome outcome = SuiteRun.of(folder, testCase)
+            SuiteRun suite = SuiteRun.of(folder, testCase)
                     .profiles(
                             """
                             {"baseUrl": "%s", "entryUrl": "/", "profiles": {"shop": {"accountId": "shop", "ttl": "%s",
@@ -129,10 +133,10 @@ final class PostgresSuiteTests {
                               {"fill": "Password", "with": "${property:login.site.password}"},
                               {"click": "Sign in"}, {"expect": "#account"}]},
                              "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
-                                    .formatted(site.baseUrl(), ttl))
-                    .with("leasehold.registry.url", url)
-                    .run();
-            try (JdbcRegistry direct = new StoreAddress(url).open()) {
+                                    .formatted(site.baseUrl(), ttl));
+            SuiteRun.Outcome outcome =
+                    (address.isFile() ? suite : suite.with("leasehold.registry.url", address.text())).run();
+            try (JdbcRegistry direct = address.open()) {
                 ProfileId shop = new ProfileId("shop");
                 return new Seen(
                         outcome,
@@ -143,16 +147,16 @@ final class PostgresSuiteTests {
         }
     }
 
-    private static Seen run(Path folder, Class<?> testCase, String ttl, String url, Away away) {
+    private static Seen run(Path folder, Class<?> testCase, String ttl, StoreAddress address, Away away) {
         AWAY.set(away);
         try {
-            return run(folder, testCase, ttl, url);
+            return run(folder, testCase, ttl, address);
         } finally {
             AWAY.set(null);
         }
     }
 
-    private static void allPassedWithOneLease(Seen seen, Path folder) {
+    private static void allPassedWithOneLease(Seen seen) {
         assertThat(seen.outcome().failures()).isEmpty();
         assertThat(seen.outcome().tests(Status.SUCCESSFUL)).isEqualTo(3);
         assertThat(seen.logins()).isEqualTo(1);
@@ -160,16 +164,16 @@ final class PostgresSuiteTests {
         assertThat(seen.events())
                 .containsOnlyOnce(EventType.LEASE_ACQUIRED, EventType.LEASE_RELEASED_CLEANLY)
                 .doesNotContain(EventType.INSPECTION_BEGUN, EventType.PROFILE_QUARANTINED);
-        assertThat(folder.resolve("home/registry.db")).doesNotExist();
     }
 
     @Test
     void aShortCutIsNoticedByNoTest(PostgresServer server, @TempDir Path folder) {
         try (TcpRelay relay = new TcpRelay(server.port())) {
             Away cut = new Away(() -> relay.set(TcpRelay.Line.DOWN), () -> relay.set(TcpRelay.Line.WHOLE));
-            String url = relay.before(server.newDatabase()).text();
+            StoreAddress address = relay.before(server.newDatabase());
 
-            allPassedWithOneLease(run(folder, VisitorsTestCase.class, "PT30S", url, cut), folder);
+            allPassedWithOneLease(run(folder, VisitorsTestCase.class, "PT30S", address, cut));
+            assertThat(folder.resolve("home/registry.db")).doesNotExist();
         }
     }
 
@@ -178,8 +182,52 @@ final class PostgresSuiteTests {
         try (PostgresServer own = PostgresServer.start(folder.resolve("data"))) {
             Away stopped = new Away(own::stop, own::startAgain);
 
-            allPassedWithOneLease(run(folder, StoppedTestCase.class, "PT12S", own.newDatabase(), stopped), folder);
+            StoreAddress address = new StoreAddress(own.newDatabase());
+            allPassedWithOneLease(run(folder, StoppedTestCase.class, "PT12S", address, stopped));
         }
+    }
+
+    /** Somebody who looks into the file with a tool, and leaves a transaction open. */
+    private static final class Tool {
+        private final Path file;
+        private @Nullable Connection connection;
+
+        Tool(Path file) {
+            this.file = file;
+        }
+
+        void lock() {
+            try {
+                connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                execute("BEGIN IMMEDIATE");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void leave() {
+            try {
+                execute("ROLLBACK");
+                Objects.requireNonNull(connection).close();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Statement statement = Objects.requireNonNull(connection).createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatAToolLocksStopsChangesUntilItIsFree(@TempDir Path folder) {
+        StoreAddress address = StoreAddress.sqlite(folder.resolve("home"));
+        Tool tool = new Tool(address.file());
+        Away locked = new Away(tool::lock, tool::leave);
+
+        allPassedWithOneLease(run(folder, StoppedTestCase.class, "PT12S", address, locked));
     }
 
     /** As after a fail-over to a standby that missed the last commits. */
@@ -188,8 +236,8 @@ final class PostgresSuiteTests {
         Path data = folder.resolve("data");
         Path copy = folder.resolve("copy");
         try (PostgresServer own = PostgresServer.start(data)) {
-            String url = own.newDatabase();
-            assertThat(run(folder, VisitorTestCase.class, "PT30S", url)
+            StoreAddress address = new StoreAddress(own.newDatabase());
+            assertThat(run(folder, VisitorTestCase.class, "PT30S", address)
                             .outcome()
                             .failures())
                     .isEmpty();
@@ -197,7 +245,7 @@ final class PostgresSuiteTests {
             assertThat(Command.run("cp", "-a", data.toString(), copy.toString()))
                     .isTrue();
             own.startAgain();
-            assertThat(run(folder, VisitorTestCase.class, "PT30S", url)
+            assertThat(run(folder, VisitorTestCase.class, "PT30S", address)
                             .outcome()
                             .failures())
                     .isEmpty();
@@ -206,7 +254,7 @@ final class PostgresSuiteTests {
             assertThat(Command.run("mv", copy.toString(), data.toString())).isTrue();
             own.startAgain();
 
-            Seen seen = run(folder, VisitorTestCase.class, "PT30S", url);
+            Seen seen = run(folder, VisitorTestCase.class, "PT30S", address);
 
             assertThat(seen.outcome().failureOf("visits"))
                     .hasStackTraceContaining("The registry gave fencing token 2, and this machine has seen 2")

@@ -95,7 +95,7 @@ final class SharedRegistryTests {
         Registries.server(url, "", "").close();
 
         assertThat(command.run("doctor").out())
-                .containsPattern("ok +registry +jdbc:postgresql:.* opens; version 3 of the tables")
+                .containsPattern("ok +registry +jdbc:postgresql:.* opens; version 4 of the tables")
                 .containsPattern("ok +clock +Deadlines go by the server's clock alone");
     }
 

@@ -40,6 +40,9 @@ interface Dialect {
     /** Returns the statements that make the database itself refuse an illegal move. */
     List<String> moveGuard();
 
+    /** Returns those that make it refuse an event that is no move, and a profile that begins or ends in another way. */
+    List<String> eventGuard();
+
     /** Says what to do about an error, if that is known. */
     String advice(SQLException e);
 

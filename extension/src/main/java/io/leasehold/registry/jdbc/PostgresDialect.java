@@ -185,6 +185,38 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<String> eventGuard() {
+        return List.of(
+                """
+                CREATE FUNCTION refuse_illegal_event() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                  IF (NEW.from_state <> NEW.to_state
+                          OR EXISTS (SELECT 1 FROM profile_move WHERE event_type = NEW.event_type))
+                      AND NOT EXISTS (SELECT 1 FROM profile_move WHERE event_type = NEW.event_type
+                          AND from_state = NEW.from_state AND to_state = NEW.to_state) THEN
+                    RAISE EXCEPTION 'illegal event of a profile';
+                  END IF;
+                  RETURN NEW;
+                END $$""",
+                """
+                CREATE TRIGGER event_moves BEFORE INSERT ON lease_event
+                FOR EACH ROW EXECUTE FUNCTION refuse_illegal_event()""",
+                """
+                CREATE FUNCTION refuse_illegal_beginning() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'illegal beginning of a profile'; END $$""",
+                """
+                CREATE TRIGGER profile_begins BEFORE INSERT ON profile
+                FOR EACH ROW WHEN (NEW.state <> 'available' OR NEW.fencing_token <> 0)
+                EXECUTE FUNCTION refuse_illegal_beginning()""",
+                """
+                CREATE FUNCTION keep_profiles() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'profiles are kept'; END $$""",
+                """
+                CREATE TRIGGER profile_kept BEFORE DELETE ON profile
+                FOR EACH ROW EXECUTE FUNCTION keep_profiles()""");
+    }
+
+    @Override
     public String advice(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (state) {

@@ -12,18 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the tables, once, and brings older ones up to date; safe while other JVMs start. */
 final class Schema {
 
     /** Grows with each change of the tables. */
-    static final int VERSION = 3;
-
-    /** What makes the tables of each version from those of the version before, from version 2 on. */
-    private static final List<List<String>> UPGRADES = List.of(
-            List.of("ALTER TABLE profile ADD COLUMN inspection_process TEXT NOT NULL DEFAULT ''"),
-            List.of("ALTER TABLE profile_lease ADD COLUMN note_sequence BIGINT NOT NULL DEFAULT 0"));
+    static final int VERSION = 4;
 
     private final Dialect dialect;
 
@@ -80,15 +77,19 @@ final class Schema {
             for (String sql : dialect.moveGuard()) {
                 statement.execute(sql);
             }
+            for (String sql : dialect.eventGuard()) {
+                statement.execute(sql);
+            }
         }
         Tx tx = new Tx(connection, dialect);
         for (Move move : Move.values()) {
             for (ProfileState from : move.from()) {
                 tx.update(
-                        "INSERT INTO profile_move (move, from_state, to_state) VALUES (?, ?, ?)",
+                        "INSERT INTO profile_move (move, from_state, to_state, event_type) VALUES (?, ?, ?, ?)",
                         move.name(),
                         from.code(),
-                        move.to().code());
+                        move.to().code(),
+                        move.event().code());
             }
         }
         tx.update(
@@ -102,12 +103,30 @@ final class Schema {
     private void upgrade(Connection connection, int found) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (int version = found; version < VERSION; version++) {
-                for (String sql : UPGRADES.get(version - 1)) {
+                for (String sql : upgradeFrom(version)) {
                     statement.execute(sql);
                 }
             }
         }
         new Tx(connection, dialect).update("UPDATE registry_info SET schema_version = ?", VERSION);
+    }
+
+    /** What makes the tables of the next version. */
+    private List<String> upgradeFrom(int version) {
+        return switch (version) {
+            case 1 -> List.of("ALTER TABLE profile ADD COLUMN inspection_process TEXT NOT NULL DEFAULT ''");
+            case 2 -> List.of("ALTER TABLE profile_lease ADD COLUMN note_sequence BIGINT NOT NULL DEFAULT 0");
+            case 3 ->
+                Stream.of(
+                                Stream.of("ALTER TABLE profile_move ADD COLUMN event_type TEXT NOT NULL DEFAULT ''"),
+                                Arrays.stream(Move.values())
+                                        .map(move -> "UPDATE profile_move SET event_type = '"
+                                                + move.event().code() + "' WHERE move = '" + move.name() + "'"),
+                                dialect.eventGuard().stream())
+                        .flatMap(Function.identity())
+                        .toList();
+            default -> throw new IllegalArgumentException("There is no version " + version + " of the tables.");
+        };
     }
 
     private static String results() {
@@ -132,6 +151,7 @@ final class Schema {
                     move TEXT NOT NULL,
                     from_state TEXT NOT NULL,
                     to_state TEXT NOT NULL,
+                    event_type TEXT NOT NULL DEFAULT '',
                     PRIMARY KEY (move, from_state))""",
                 """
                 CREATE TABLE profile (

@@ -231,6 +231,25 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public List<String> eventGuard() {
+        return List.of(
+                """
+                CREATE TRIGGER event_moves BEFORE INSERT ON lease_event
+                WHEN (NEW.from_state <> NEW.to_state
+                        OR EXISTS (SELECT 1 FROM profile_move WHERE event_type = NEW.event_type))
+                    AND NOT EXISTS (SELECT 1 FROM profile_move WHERE event_type = NEW.event_type
+                        AND from_state = NEW.from_state AND to_state = NEW.to_state)
+                BEGIN SELECT RAISE(ABORT, 'illegal event of a profile'); END""",
+                """
+                CREATE TRIGGER profile_begins BEFORE INSERT ON profile
+                WHEN NEW.state <> 'available' OR NEW.fencing_token <> 0
+                BEGIN SELECT RAISE(ABORT, 'illegal beginning of a profile'); END""",
+                """
+                CREATE TRIGGER profile_kept BEFORE DELETE ON profile
+                BEGIN SELECT RAISE(ABORT, 'profiles are kept'); END""");
+    }
+
+    @Override
     public String advice(SQLException e) {
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff)) {
             case SQLITE_NOTADB ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.registry.Acquisition;
+import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.ProfileState;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +149,87 @@ abstract class MoveTableContract {
         assertThat(registry.events(RegistryContract.ADMIN, 10))
                 .singleElement()
                 .satisfies(event -> assertThat(event.reason()).isEmpty());
+    }
+
+    /** Each event in each state: what is told as a move is one, and nothing else changes a state. */
+    @Test
+    void anEventTellsAMoveOfTheTable() throws SQLException {
+        Set<String> wanted = new TreeSet<>();
+        Set<String> accepted = new TreeSet<>();
+        long sequence = 1_000;
+        for (EventType type : EventType.values()) {
+            for (ProfileState from : ProfileState.values()) {
+                for (ProfileState to : ProfileState.values()) {
+                    String told = type + " " + from + " " + to;
+                    if (isToBeTold(type, from, to)) {
+                        wanted.add(told);
+                    }
+                    if (isAccepted(event(type, from, to, ++sequence))) {
+                        accepted.add(told);
+                    }
+                }
+            }
+        }
+
+        assertThat(accepted).isEqualTo(wanted);
+        assertThat(wanted).hasSizeGreaterThan(Move.values().length);
+    }
+
+    private static boolean isToBeTold(EventType type, ProfileState from, ProfileState to) {
+        List<Move> moves = Arrays.stream(Move.values())
+                .filter(move -> move.event() == type)
+                .toList();
+        return moves.isEmpty()
+                ? from == to
+                : moves.stream()
+                        .anyMatch(move -> move.from(from).filter(to::equals).isPresent());
+    }
+
+    private boolean isAccepted(String insert) throws SQLException {
+        try {
+            execute(insert);
+            return true;
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).contains("illegal event of a profile");
+            return false;
+        }
+    }
+
+    private static String event(EventType type, ProfileState from, ProfileState to, long sequence) {
+        return """
+                INSERT INTO lease_event (profile_id, sequence, event_type, from_state, to_state, lease_id,
+                    fencing_token, happened_at, actor, run_id, task_type, proxy_id, reason)
+                SELECT profile_id, %d, '%s', '%s', '%s', lease_id, fencing_token, 0, 'a', '', '', '', '' FROM profile"""
+                .formatted(sequence, type.code(), from.code(), to.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVAILABLE")
+    void aProfileBeginsAvailable(ProfileState state) {
+        assertThatThrownBy(() -> execute(profile("other", state, 0)))
+                .hasMessageContaining("illegal beginning of a profile");
+        assertThatThrownBy(() -> execute(profile("other", ProfileState.AVAILABLE, 1)))
+                .hasMessageContaining("illegal beginning of a profile");
+        assertThat(registry.profiles()).hasSize(1);
+    }
+
+    @Test
+    void aProfileIsNeverDeleted() throws SQLException {
+        execute(profile("other", ProfileState.AVAILABLE, 0));
+
+        assertThatThrownBy(() -> execute("DELETE FROM profile WHERE profile_id = 'other'"))
+                .hasMessageContaining("profiles are kept");
+        assertThat(registry.profiles()).hasSize(2);
+    }
+
+    private String profile(String id, ProfileState state, int token) {
+        String lease = WITH_A_LEASE.contains(state) ? request.id().value() : "";
+        return """
+                INSERT INTO profile (profile_id, account_id, platform, group_name, proxy_id, state, state_since, reason,
+                    fencing_token, lease_id, event_sequence, inspection_id, inspection_era, inspection_until,
+                    inspection_process)
+                VALUES ('%s', 'a', '', '', '', '%s', 0, '', %d, '%s', 0, '', '', 0, '')"""
+                .formatted(id, state.code(), token, lease);
     }
 
     @Test

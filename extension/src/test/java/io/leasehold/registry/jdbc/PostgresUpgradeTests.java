@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.PostgresServer;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,5 +40,13 @@ final class PostgresUpgradeTests extends UpgradeContract {
     @Override
     TestStore store() {
         return TestStore.postgres(server);
+    }
+
+    @Override
+    List<String> withoutTheGuardOfEvents() {
+        return List.of(
+                "DROP FUNCTION refuse_illegal_event() CASCADE",
+                "DROP FUNCTION refuse_illegal_beginning() CASCADE",
+                "DROP FUNCTION keep_profiles() CASCADE");
     }
 }

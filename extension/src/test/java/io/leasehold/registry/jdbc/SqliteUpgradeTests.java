@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,11 @@ final class SqliteUpgradeTests extends UpgradeContract {
     @Override
     TestStore store() {
         return TestStore.sqlite(folder);
+    }
+
+    @Override
+    List<String> withoutTheGuardOfEvents() {
+        return List.of("DROP TRIGGER event_moves", "DROP TRIGGER profile_begins", "DROP TRIGGER profile_kept");
     }
 
     /** As version 1 wrote it, not as today's version would. */

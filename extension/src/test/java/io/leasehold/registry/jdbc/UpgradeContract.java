@@ -8,6 +8,7 @@ import io.leasehold.RegistryException;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.Move;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +43,9 @@ abstract class UpgradeContract {
 
     abstract TestStore store();
 
+    /** Returns what takes the triggers away that version 4 brought. */
+    abstract List<String> withoutTheGuardOfEvents();
+
     /** A registry as version 1 made it, with a profile that nobody has settled. */
     @BeforeEach
     void makeAnOldOne() throws SQLException {
@@ -48,6 +54,7 @@ abstract class UpgradeContract {
             LeaseKey key = Requests.acquired(registry, Requests.of(SHOP.value(), Requests.gone("a"), Requests.LONG));
             registry.expire(key, "Its process has ended.");
             before = EventLog.read(registry);
+            takeVersionFourAway(registry);
             execute(registry, "ALTER TABLE profile DROP COLUMN inspection_process");
             execute(registry, "ALTER TABLE profile_lease DROP COLUMN note_sequence");
             execute(registry, "UPDATE registry_info SET schema_version = 1");
@@ -109,6 +116,7 @@ abstract class UpgradeContract {
     @Test
     void oneOfVersionTwoIsBroughtUpToDateToo() throws SQLException {
         try (JdbcRegistry registry = store.open()) {
+            takeVersionFourAway(registry);
             execute(registry, "ALTER TABLE profile_lease DROP COLUMN note_sequence");
             execute(registry, "UPDATE registry_info SET schema_version = 2");
         }
@@ -119,6 +127,60 @@ abstract class UpgradeContract {
             assertThat(registry.addNotes(key, List.of(new HolderNote(1, Instant.EPOCH, "Late."))))
                     .isTrue();
         }
+    }
+
+    @Test
+    void oneOfVersionThreeRefusesFromThenOnWhatANewOneRefuses() throws SQLException {
+        try (JdbcRegistry registry = store.open()) {
+            takeVersionFourAway(registry);
+            execute(registry, "UPDATE registry_info SET schema_version = 3");
+        }
+        try (JdbcRegistry registry = store.open()) {
+            assertThat(version(registry)).isEqualTo(Schema.VERSION);
+            assertThat(EventLog.read(registry)).isEqualTo(before);
+            assertThat(moves(registry)).containsExactlyElementsOf(movesOfANewOne());
+            assertThatThrownBy(() -> execute(registry, "DELETE FROM profile"))
+                    .hasMessageContaining("profiles are kept");
+            assertThatThrownBy(
+                            () -> execute(
+                                    registry,
+                                    """
+                            INSERT INTO lease_event (profile_id, sequence, event_type, from_state, to_state, lease_id,
+                                fencing_token, happened_at, actor, run_id, task_type, proxy_id, reason)
+                            SELECT profile_id, 99, 'lease_resumed', 'available', 'leased', '', 1, 0, '', '', '', '', ''
+                            FROM profile"""))
+                    .hasMessageContaining("illegal event of a profile");
+        }
+    }
+
+    private static List<String> movesOfANewOne() {
+        return Arrays.stream(Move.values())
+                .flatMap(move -> move.from().stream()
+                        .map(from -> move.name() + " " + from.code() + " "
+                                + move.to().code() + " " + move.event().code()))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> moves(JdbcRegistry registry) throws SQLException {
+        List<String> moves = new ArrayList<>();
+        try (Connection connection = registry.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT move, from_state, to_state, event_type FROM profile_move")) {
+            while (row.next()) {
+                moves.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4));
+            }
+        }
+        moves.sort(Comparator.naturalOrder());
+        return moves;
+    }
+
+    private void takeVersionFourAway(JdbcRegistry registry) throws SQLException {
+        for (String sql : withoutTheGuardOfEvents()) {
+            execute(registry, sql);
+        }
+        execute(registry, "ALTER TABLE profile_move DROP COLUMN event_type");
     }
 
     /** Tables that do not become what they should be stay as they were. */

@@ -63,7 +63,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private void run() {
         while (!closed) {
             lastRoundNanos = System.nanoTime();
-            turns.forEach(this::renewWhenDue);
+            turns.forEach(this::renewSafely);
             pause();
         }
     }
@@ -84,6 +84,15 @@ public final class LeaseKeeper implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // Nobody but close() ends the heartbeats, and it does not interrupt.
+        }
+    }
+
+    /** Even to say what went wrong may fail, in a log handler of the user's: the next round comes all the same. */
+    private void renewSafely(HeldLease lease, Turn turn) {
+        try {
+            renewWhenDue(lease, turn);
+        } catch (Throwable e) {
+            // There is nobody left to tell.
         }
     }
 

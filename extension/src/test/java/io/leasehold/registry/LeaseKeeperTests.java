@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,38 @@ final class LeaseKeeperTests {
         assertThat(Waiting.until(LIMIT, () -> tried.get() >= 5)).isTrue();
         assertThat(lease.isLive()).isTrue();
         assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void aLogHandlerThatThrowsEndsNoHeartbeat() {
+        AtomicInteger tried = new AtomicInteger();
+        registry.answers("renew", () -> {
+            if (tried.incrementAndGet() == 1) {
+                throw new RegistryException("Away.", null, null);
+            }
+            return new Renewal.Renewed(false);
+        });
+        Handler broken = new Handler() {
+            @Override
+            public void publish(LogRecord told) {
+                throw new IllegalStateException("The log's disk is full.");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(broken);
+        try {
+            HeldLease lease = kept();
+
+            assertThat(Waiting.until(LIMIT, () -> tried.get() >= 3)).isTrue();
+            assertThat(lease.isLive()).isTrue();
+        } finally {
+            Logger.getLogger("").removeHandler(broken);
+        }
     }
 
     /** A turn is a second; what failed is tried again in a quarter of one, and within the time that is left. */

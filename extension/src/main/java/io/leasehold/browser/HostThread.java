@@ -68,23 +68,13 @@ final class HostThread {
         return new PlaywrightException("Work on the shared browser failed.", cause);
     }
 
-    /** Whatever one look throws, the next one comes: an executor would drop the work without a word. */
-    private static void carefully(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            System.getLogger("io.leasehold")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "Looking at a shared browser failed: "
-                                    + e.getClass().getName());
-        }
-    }
-
     /** Repeats work until the thread is stopped. */
     void repeat(Runnable work, Duration pause) {
         ScheduledFuture<?> watch = executor.scheduleWithFixedDelay(
-                () -> carefully(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                () -> Careful.look("Looking at a shared browser", work),
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
         watches.add(watch);
     }
 

@@ -19,7 +19,6 @@ import org.apiguardian.api.API;
 public final class Housekeeping implements AutoCloseable {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
-    private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
     private final ExecutorService closers = Executors.newCachedThreadPool(named("leasehold-closer-"));
     private final ScheduledExecutorService watch = watch();
@@ -51,19 +50,8 @@ public final class Housekeeping implements AutoCloseable {
      */
     public Runnable repeat(String what, Runnable look, Duration pause) {
         var repeated = watch.scheduleWithFixedDelay(
-                () -> carefully(what, look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                () -> Careful.look(what, look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return () -> repeated.cancel(false);
-    }
-
-    /** Whatever one look throws, the next one comes: an executor would drop the task without a word. */
-    private static void carefully(String what, Runnable look) {
-        try {
-            look.run();
-        } catch (RuntimeException | Error e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    what + " failed: " + e.getClass().getName());
-        }
     }
 
     /** Ends the watching and waits, for some seconds, for what is being closed. */

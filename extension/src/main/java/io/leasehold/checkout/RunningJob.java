@@ -88,7 +88,10 @@ public final class RunningJob implements HeldJob {
     }
 
     private void warn(boolean again, Throwable e) {
-        if (!again) {
+        if (again) {
+            return;
+        }
+        try {
             String what = e instanceof LeaseholdException
                     ? e.getMessage()
                     : e.getClass().getName();
@@ -96,6 +99,8 @@ public final class RunningJob implements HeldJob {
                     System.Logger.Level.WARNING,
                     "[" + lease.profile() + "] The mutex '" + mutex() + "' was not renewed; it is tried again: "
                             + what);
+        } catch (RuntimeException | Error broken) {
+            // A log handler of the user's: there is nobody left to tell.
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.Waiting;
+import io.leasehold.suite.BrokenLog;
 import io.leasehold.suite.LogRecords;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,9 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,27 +80,12 @@ final class LeaseKeeperTests {
             }
             return new Renewal.Renewed(false);
         });
-        Handler broken = new Handler() {
-            @Override
-            public void publish(LogRecord told) {
-                throw new IllegalStateException("The log's disk is full.");
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger.getLogger("").addHandler(broken);
-        try {
+        BrokenLog.during(() -> {
             HeldLease lease = kept();
 
             assertThat(Waiting.until(LIMIT, () -> tried.get() >= 3)).isTrue();
             assertThat(lease.isLive()).isTrue();
-        } finally {
-            Logger.getLogger("").removeHandler(broken);
-        }
+        });
     }
 
     /** A turn is a second; what failed is tried again in a quarter of one, and within the time that is left. */

@@ -234,6 +234,14 @@ final class EventSpoolTests {
         assertThat(registry.asked("addNotes").get(1)).isEqualTo(List.of(note(1, "One.")));
     }
 
+    /** With a registry on a server, nothing else has made it. */
+    @Test
+    void theHomeThatItMakesStaysOutOfVersionControl() {
+        spool().keep(Leases.KEY, 1, "One.");
+
+        assertThat(home.resolve(".gitignore")).hasContent("*");
+    }
+
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void itsFolderIsForItsOwnerOnlyWhereverItLies() throws IOException {

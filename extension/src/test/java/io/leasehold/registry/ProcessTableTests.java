@@ -65,6 +65,15 @@ final class ProcessTableTests {
         assertThat(table.self().pid()).isEqualTo(ProcessHandle.current().pid());
     }
 
+    /** Numbers of processes mean something within one container only, which Linux numbers too. */
+    @Test
+    void aProcessIsNamedWithItsContainer() throws IOException {
+        String link = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+
+        assertThat(link).isEqualTo("pid:[" + table.self().namespace() + "]");
+        assertThat(table.self().namespace()).isNotEmpty();
+    }
+
     @Test
     void aKilledProcessIsGone() throws IOException {
         Process process = start("sleep", "600");

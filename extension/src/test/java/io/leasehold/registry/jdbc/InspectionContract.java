@@ -8,6 +8,7 @@ import io.leasehold.registry.BrowserMark;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.ProcessMark;
@@ -107,6 +108,22 @@ abstract class InspectionContract {
                         .lease()
                         .browser())
                 .isEqualTo(probe);
+    }
+
+    @Test
+    void theProcessesOfAProbesBrowserAreWrittenDown() {
+        long pid = ProcessHandle.current().pid();
+        List<BrowserMark> during = new ArrayList<>();
+
+        new Inspector(registry, Requests.processes(), here, true).inspect(SHOP, (lease, browser) -> {
+            browser.found("folder-of-j", List.of(pid));
+            during.add(browser());
+            return Finding.clear("All is gone.");
+        });
+
+        assertThat(during)
+                .containsExactly(new BrowserMark(
+                        "folder-of-j", List.of(Requests.processes().self())));
     }
 
     @Test

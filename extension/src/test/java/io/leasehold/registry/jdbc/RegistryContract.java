@@ -8,7 +8,11 @@ import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.ActResult;
 import io.leasehold.registry.Claim;
 import io.leasehold.registry.Ending;
+import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
+import io.leasehold.registry.JobAnswer;
+import io.leasehold.registry.JobRequest;
+import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
@@ -261,6 +265,35 @@ abstract class RegistryContract {
         assertThat(registry.acquire(request)).isInstanceOf(Acquisition.Unavailable.class);
 
         assertThat(state()).isEqualTo(ProfileState.STALE);
+    }
+
+    @Test
+    void aRepeatedRequestForALeaseThatIsOverIsRefused() {
+        LeaseRequest request = request("a");
+        registry.release(acquired(request), FINISHED);
+
+        assertThat(registry.acquire(request)).isInstanceOf(Acquisition.Unavailable.class);
+
+        assertThat(state()).isEqualTo(ProfileState.AVAILABLE);
+        assertThat(acquired(request("b")).fencingToken()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobIsToldOnceWhenItBeginsAndOnceWhenItEnds() {
+        JobRequest job = new JobRequest("report", "job-1", acquired(request("a")), holder("a"), Duration.ofMinutes(1));
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(registry.enterJob(job)).isEqualTo(new JobAnswer.Entered(1));
+            assertThat(types()).containsExactly(EventType.JOB_BEGUN, EventType.LEASE_ACQUIRED);
+        }
+        for (int time = 0; time < 2; time++) {
+            registry.leaveJob(job);
+            assertThat(types()).containsExactly(EventType.JOB_ENDED, EventType.JOB_BEGUN, EventType.LEASE_ACQUIRED);
+        }
+    }
+
+    private List<EventType> types() {
+        return registry.events(ADMIN, 10).stream().map(LeaseEvent::type).toList();
     }
 
     @Test

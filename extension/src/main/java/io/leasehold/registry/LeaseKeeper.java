@@ -136,12 +136,16 @@ public final class LeaseKeeper implements AutoCloseable {
                         + Math.max(0, lease.left().toSeconds()) + " s: " + what);
     }
 
+    /** The holder has to hear it, whatever becomes of the line in the log. */
     private void tell(HeldLease lease, Turn turn, String why) {
         turns.remove(lease);
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                "[" + lease.profile() + " " + lease.key().lease() + "] The lease was lost: " + why);
-        turn.lost().accept(why);
+        try {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "[" + lease.profile() + " " + lease.key().lease() + "] The lease was lost: " + why);
+        } finally {
+            turn.lost().accept(why);
+        }
     }
 
     /** Says it when no renewal was even tried for two of the shortest turns. */

@@ -88,6 +88,18 @@ final class LeaseKeeperTests {
         });
     }
 
+    @Test
+    void aLossIsToldThoughALogHandlerThrows() {
+        registry.answers("renew", () -> new Renewal.Lost("taken"));
+
+        BrokenLog.during(() -> {
+            kept();
+
+            assertThat(Waiting.until(LIMIT, () -> !lost.isEmpty())).isTrue();
+        });
+        assertThat(lost).containsExactly("taken");
+    }
+
     /** A turn is a second; what failed is tried again in a quarter of one, and within the time that is left. */
     @Test
     void aRenewalThatFailedIsTriedAgainSoon() {

@@ -242,36 +242,20 @@ final class CrashedRunTests {
         assertThat(run.events()).contains(EventType.LEASE_MARKED_STALE, EventType.PROFILE_RETURNED_TO_POOL);
     }
 
-    /** The browser is closed and the registry has not been told, for the file is locked. */
     @Test
     void aKillInTheReleaseIsSettled() throws Exception {
-        try (OtherJvm jvm = run.started("leaving", run::isReady)) {
-            try (Connection locked = locked()) {
-                Files.createFile(folder.resolve("leave"));
-                assertThat(OtherJvm.becomes(
-                                CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
-                        .isTrue();
-                assertThat(jvm.kill(CrashedRun.END)).isTrue();
-                locked.rollback();
-            }
-        }
-        assertThat(run.state()).isEqualTo(ProfileState.LEASED);
-
-        assertThat(run.nextRun().failures()).isEmpty();
-        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
+        killedBeforeTheRegistryIsTold("leaving", jvm -> Files.createFile(folder.resolve("leave")));
     }
 
     @Test
     void aKillInTheShutdownHookIsSettled() throws Exception {
-        try (OtherJvm jvm = run.started("reading", run::isReady)) {
-            try (Connection locked = locked()) {
-                jvm.process().destroy();
-                assertThat(OtherJvm.becomes(
-                                CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
-                        .isTrue();
-                assertThat(jvm.kill(CrashedRun.END)).isTrue();
-                locked.rollback();
-            }
+        killedBeforeTheRegistryIsTold("reading", jvm -> jvm.process().destroy());
+    }
+
+    private void killedBeforeTheRegistryIsTold(String stage, Act end) throws Exception {
+        try (OtherJvm jvm = run.started(stage, run::isReady)) {
+            untoldUntil(
+                    jvm, end, killed -> assertThat(killed.kill(CrashedRun.END)).isTrue());
         }
         assertThat(run.state()).isEqualTo(ProfileState.LEASED);
 
@@ -282,19 +266,31 @@ final class CrashedRunTests {
     @Test
     void aRunThatIsToldTwiceToEndGivesTheProfileBackOnce() throws Exception {
         try (OtherJvm jvm = run.started("reading", run::isReady)) {
-            try (Connection locked = locked()) {
-                jvm.process().destroy();
-                assertThat(OtherJvm.becomes(
-                                CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
-                        .isTrue();
-                jvm.process().destroy();
-                locked.rollback();
-            }
+            Act tellToEnd = told -> told.process().destroy();
+            untoldUntil(jvm, tellToEnd, tellToEnd);
             assertThat(jvm.process().waitFor(CrashedRun.END.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         }
         assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
         assertThat(run.events()).containsOnlyOnce(EventType.LEASE_RELEASED_CLEANLY);
+    }
+
+    /** Something that is done to a run. */
+    @FunctionalInterface
+    private interface Act {
+        void on(OtherJvm jvm) throws Exception;
+    }
+
+    /** Begins a run's end with the file locked: its browser is closed then, and the registry hears nothing of it. */
+    private void untoldUntil(OtherJvm jvm, Act end, Act then) throws Exception {
+        try (Connection locked = locked()) {
+            end.on(jvm);
+            assertThat(OtherJvm.becomes(
+                            CrashedRun.END, () -> jvm.privateFolders().isEmpty()))
+                    .isTrue();
+            then.on(jvm);
+            locked.rollback();
+        }
     }
 
     /** Locks the registry for all others until it is rolled back. */

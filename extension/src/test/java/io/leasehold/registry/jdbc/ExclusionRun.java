@@ -150,7 +150,7 @@ final class ExclusionRun implements AutoCloseable {
                 String.valueOf(plan.threads()),
                 String.valueOf(random.nextLong()),
                 plan.variant().name(),
-                started % 4 == 1 ? String.valueOf(3 + random.nextInt(10)) : "0"));
+                started % 4 == 1 && plan.variant().isSeenByPauses() ? String.valueOf(3 + random.nextInt(10)) : "0"));
     }
 
     /** Takes notice of those that stopped themselves in the middle of a write, to wake them after the deadline. */

@@ -72,6 +72,14 @@ enum Variant {
         }
     };
 
+    /**
+     * Whether a holder has to stand still past its deadline for it to be seen. Where calls that come late are enough,
+     * a holder that stands still only keeps the others waiting, and the two that have to meet hardly ever do.
+     */
+    boolean isSeenByPauses() {
+        return this != NO_FENCE && this != REVIVAL;
+    }
+
     /** Puts the variant's clock in. */
     Dialect over(Dialect dialect) {
         return dialect;

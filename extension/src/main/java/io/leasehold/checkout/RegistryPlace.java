@@ -1,11 +1,13 @@
 package io.leasehold.checkout;
 
+import io.leasehold.ProfileId;
 import io.leasehold.profile.Secret;
 import io.leasehold.registry.EventSpool;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.jdbc.Registries;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -41,6 +43,14 @@ public record RegistryPlace(Path file, Secret url, String user, Secret password)
                 : Registries.existingServer(url.reveal(), user, password.reveal());
         registry.ifPresent(spool(clock)::collect);
         return registry;
+    }
+
+    /**
+     * Says for a person that the server which answers now is the right one, as
+     * {@link Registries#acceptServer(String, String, String, String, String)}; only where the registry is on a server.
+     */
+    public Optional<List<ProfileId>> acceptServer(String person, String note) {
+        return Registries.acceptServer(url.reveal(), user, password.reveal(), person, note);
     }
 
     /** Returns what keeps on this machine what the registry cannot be told. */

@@ -56,6 +56,7 @@ final class CommandTree implements Runnable {
                         new QuarantineCommand(world),
                         new DisableCommand(world),
                         new EnableCommand(world),
+                        new AcceptServerCommand(world),
                         new LoginCommand(world),
                         new CheckoutCommand(world),
                         new BrowserCommand(world),

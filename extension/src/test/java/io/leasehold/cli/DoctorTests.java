@@ -64,7 +64,7 @@ final class DoctorTests {
         CommandRun.Answer answer = command.run("doctor").ended(ExitCode.DONE);
 
         assertThat(answer.out())
-                .containsPattern("ok +registry +.*registry.db opens; version 4 of the tables, 0 profiles")
+                .containsPattern("ok +registry +.*registry.db opens; version 5 of the tables, 0 profiles")
                 .containsPattern("ok +home +.* by this user only");
     }
 

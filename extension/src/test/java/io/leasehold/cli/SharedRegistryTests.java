@@ -95,8 +95,38 @@ final class SharedRegistryTests {
         Registries.server(url, "", "").close();
 
         assertThat(command.run("doctor").out())
-                .containsPattern("ok +registry +jdbc:postgresql:.* opens; version 4 of the tables")
+                .containsPattern("ok +registry +jdbc:postgresql:.* opens; version 5 of the tables")
                 .containsPattern("ok +clock +Deadlines go by the server's clock alone");
+    }
+
+    @Test
+    void anotherServerIsRefusedUntilAPersonAcceptsIt() throws SQLException {
+        try (ProfileRegistry registry = Registries.server(url, "", "")) {
+            new History(registry).leased("shop-admin", "run-7");
+        }
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE leasehold.registry_info SET server = '1/00000001'");
+        }
+        assertThat(command.run("profiles").ended(ExitCode.UNUSABLE).err())
+                .contains("is not the one that wrote it", "system/timeline 1/00000001", "leasehold accept-server");
+        assertThat(command.run("doctor").ended(ExitCode.NOT_DONE).out())
+                .containsPattern("fail +registry +The server of the registry at jdbc:postgresql:")
+                .contains("leasehold accept-server");
+        command.run("accept-server").ended(ExitCode.USAGE);
+
+        assertThat(command.run("accept-server", "--note", "In order.")
+                        .ended(ExitCode.DONE)
+                        .out())
+                .contains("The server is accepted, by pat. These were leased and wait for a review: shop-admin.");
+
+        assertThat(command.run("events", "shop-admin").out())
+                .contains("lease_revoked", "Another server is accepted: In order.");
+        assertThat(command.run("accept-server", "--note", "Again.", "--json")
+                        .ended(ExitCode.NOT_DONE)
+                        .json())
+                .hasToString("{\"done\":false,\"by\":\"pat\",\"note\":\"Again.\",\"profiles\":[]}");
+        assertThat(command.run("explain", "shop-admin").out()).contains("review_required");
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -56,7 +57,7 @@ final class JdbcRegistry implements ProfileRegistry {
     }
 
     /** Opens the registry if it has tables; makes nothing where there are none. */
-    static Optional<ProfileRegistry> openExisting(Dialect dialect) {
+    static Optional<JdbcRegistry> openExisting(Dialect dialect) {
         JdbcRegistry registry = new JdbcRegistry(dialect, FailurePoints.NONE);
         boolean whole = false;
         try {
@@ -72,6 +73,22 @@ final class JdbcRegistry implements ProfileRegistry {
                 registry.close();
             }
         }
+    }
+
+    /**
+     * Takes the server that answers for the one that wrote the registry, and ends the leases that it believes in.
+     *
+     * @return the profiles that wait for a review now; nothing when it is the one that is known
+     */
+    Optional<List<ProfileId>> acceptServer(String person, String note) {
+        List<ProfileId> ended = new ArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
+        write("acceptServer", rows -> {
+            boolean other = ServerGuard.accept(rows, LeaseEvent.Actor.named(person), note, ended);
+            done.compareAndSet(false, other);
+            return other;
+        });
+        return done.get() ? Optional.of(List.copyOf(ended)) : Optional.empty();
     }
 
     @Override

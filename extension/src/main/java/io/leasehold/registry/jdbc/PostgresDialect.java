@@ -23,6 +23,7 @@ final class PostgresDialect implements Dialect {
 
     private final String url;
     private final Properties account;
+    private final ServerGuard guard;
 
     /**
      * Names a server.
@@ -30,7 +31,12 @@ final class PostgresDialect implements Dialect {
      * @param url a JDBC URL; its parameters may hold a password
      */
     PostgresDialect(String url, String user, String password) {
+        this(url, user, password, new ServerGuard(true));
+    }
+
+    PostgresDialect(String url, String user, String password, ServerGuard guard) {
         this.url = url;
+        this.guard = guard;
         this.account = new Properties();
         if (!user.isEmpty()) {
             account.setProperty("user", user);
@@ -64,8 +70,9 @@ final class PostgresDialect implements Dialect {
                 statement.execute("SET search_path = leasehold");
             }
             connection.setAutoCommit(false);
+            guard.look(connection, this);
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RegistryException e) {
             connection.close();
             throw e;
         }
@@ -123,6 +130,7 @@ final class PostgresDialect implements Dialect {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS leasehold");
             }
             work.run();
+            guard.keep(connection, this);
             connection.commit();
         }
     }

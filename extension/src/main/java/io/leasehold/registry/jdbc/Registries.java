@@ -1,12 +1,15 @@
 package io.leasehold.registry.jdbc;
 
+import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /** Opens registries. */
@@ -54,12 +57,31 @@ public final class Registries {
             return Optional.empty();
         }
         RegistryFile.prepare(file);
-        return JdbcRegistry.openExisting(new SqliteDialect(file, clock));
+        return JdbcRegistry.openExisting(new SqliteDialect(file, clock)).map(Function.identity());
     }
 
     /** Opens the registry on a server, if it has one; makes no tables. */
     public static Optional<ProfileRegistry> existingServer(String url, String user, String password) {
-        return JdbcRegistry.openExisting(new PostgresDialect(url, user, password));
+        return JdbcRegistry.openExisting(new PostgresDialect(url, user, password))
+                .map(Function.identity());
+    }
+
+    /**
+     * Says for a person that the server which answers now is the right one, though another wrote its tables. The leases
+     * that it believes to be held are ended, and their profiles wait for a review.
+     *
+     * @return those profiles; nothing when there is no registry, or no other server than the known one
+     */
+    public static Optional<List<ProfileId>> acceptServer(
+            String url, String user, String password, String person, String note) {
+        PostgresDialect dialect = new PostgresDialect(url, user, password, new ServerGuard(false));
+        Optional<JdbcRegistry> found = JdbcRegistry.openExisting(dialect);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (JdbcRegistry registry = found.get()) {
+            return registry.acceptServer(person, note);
+        }
     }
 
     /** Returns the version of the tables that this Leasehold works with. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Schema {
 
     /** Grows with each change of the tables. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private final Dialect dialect;
 
@@ -125,6 +125,7 @@ final class Schema {
                                 dialect.eventGuard().stream())
                         .flatMap(Function.identity())
                         .toList();
+            case 4 -> List.of("ALTER TABLE registry_info ADD COLUMN server TEXT NOT NULL DEFAULT ''");
             default -> throw new IllegalArgumentException("There is no version " + version + " of the tables.");
         };
     }
@@ -145,7 +146,8 @@ final class Schema {
                     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
                     registry_id TEXT NOT NULL,
                     schema_version INTEGER NOT NULL,
-                    created_at BIGINT NOT NULL)""",
+                    created_at BIGINT NOT NULL,
+                    server TEXT NOT NULL DEFAULT '')""",
                 """
                 CREATE TABLE profile_move (
                     move TEXT NOT NULL,

@@ -30,6 +30,10 @@ final class Tx {
         return dialect.now(connection);
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     String lockRow() {
         return dialect.lockRow();
     }

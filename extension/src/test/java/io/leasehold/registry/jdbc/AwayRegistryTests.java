@@ -25,8 +25,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -112,6 +114,19 @@ final class AwayRegistryTests {
         }
     }
 
+    static final class OvertakenTestCase {
+        @Test
+        void visits(@LeasedPage(profile = "shop", startAt = "/") PageLease lease) {
+            assertThat(change(lease)).isEqualTo(Change.DONE);
+            registry().go().run();
+            assertThat(Waiting.until(LIMIT, () -> change(lease) == Change.LEASE_LOST))
+                    .as("it stops by itself")
+                    .isTrue();
+            registry().comeBack().run();
+            assertThat(change(lease)).isNotEqualTo(Change.DONE);
+        }
+    }
+
     static final class VisitorTestCase {
         @Test
         void visits(@LeasedPage(profile = "shop", startAt = "/") Page page) {
@@ -119,9 +134,23 @@ final class AwayRegistryTests {
         }
     }
 
+    private record Ran(SuiteRun.Outcome outcome, int logins) {}
+
     private record Seen(SuiteRun.Outcome outcome, int logins, ProfileState state, List<EventType> events) {}
 
     private static Seen run(Path folder, Class<?> testCase, String ttl, StoreAddress address) {
+        Ran ran = ran(folder, testCase, ttl, address);
+        try (JdbcRegistry direct = address.open()) {
+            ProfileId shop = new ProfileId("shop");
+            return new Seen(
+                    ran.outcome(),
+                    ran.logins(),
+                    direct.find(shop).orElseThrow().state(),
+                    direct.events(shop, 500).stream().map(LeaseEvent::type).toList());
+        }
+    }
+
+    private static Ran ran(Path folder, Class<?> testCase, String ttl, StoreAddress address) {
         System.setProperty("login.site.password", LoginSite.PASSWORD);
         try (LoginSite site = LoginSite.start()) {
             SuiteRun suite = SuiteRun.of(folder, testCase)
@@ -136,21 +165,14 @@ final class AwayRegistryTests {
                                     .formatted(site.baseUrl(), ttl));
             SuiteRun.Outcome outcome =
                     (address.isFile() ? suite : suite.with("leasehold.registry.url", address.text())).run();
-            try (JdbcRegistry direct = address.open()) {
-                ProfileId shop = new ProfileId("shop");
-                return new Seen(
-                        outcome,
-                        site.logins(),
-                        direct.find(shop).orElseThrow().state(),
-                        direct.events(shop, 500).stream().map(LeaseEvent::type).toList());
-            }
+            return new Ran(outcome, site.logins());
         }
     }
 
-    private static Seen run(Path folder, Class<?> testCase, String ttl, StoreAddress address, Away away) {
+    private static <T> T during(Away away, Supplier<T> run) {
         AWAY.set(away);
         try {
-            return run(folder, testCase, ttl, address);
+            return run.get();
         } finally {
             AWAY.set(null);
         }
@@ -172,7 +194,7 @@ final class AwayRegistryTests {
             Away cut = new Away(() -> relay.set(TcpRelay.Line.DOWN), () -> relay.set(TcpRelay.Line.WHOLE));
             StoreAddress address = relay.before(server.newDatabase());
 
-            allPassedWithOneLease(run(folder, VisitorsTestCase.class, "PT30S", address, cut));
+            allPassedWithOneLease(during(cut, () -> run(folder, VisitorsTestCase.class, "PT30S", address)));
             assertThat(folder.resolve("home/registry.db")).doesNotExist();
         }
     }
@@ -183,7 +205,7 @@ final class AwayRegistryTests {
             Away stopped = new Away(own::stop, own::startAgain);
 
             StoreAddress address = new StoreAddress(own.newDatabase());
-            allPassedWithOneLease(run(folder, StoppedTestCase.class, "PT12S", address, stopped));
+            allPassedWithOneLease(during(stopped, () -> run(folder, StoppedTestCase.class, "PT12S", address)));
         }
     }
 
@@ -227,10 +249,36 @@ final class AwayRegistryTests {
         Tool tool = new Tool(address.file());
         Away locked = new Away(tool::lock, tool::leave);
 
-        allPassedWithOneLease(run(folder, StoppedTestCase.class, "PT12S", address, locked));
+        allPassedWithOneLease(during(locked, () -> run(folder, StoppedTestCase.class, "PT12S", address)));
     }
 
-    /** As after a fail-over to a standby that missed the last commits. */
+    /** As after a fail-over: whether the last commits were missed nobody can tell. */
+    @Test
+    void aServerThatTookOverIsUsedByNoRunUntilAPersonAcceptsIt(@TempDir Path folder) {
+        Path data = folder.resolve("data");
+        try (PostgresServer own = PostgresServer.start(data)) {
+            StoreAddress address = new StoreAddress(own.newDatabase());
+            Away overtaken = new Away(own::stop, () -> own.startAsSuccessor(data));
+
+            Ran inTheMiddle = during(overtaken, () -> ran(folder, OvertakenTestCase.class, "PT12S", address));
+            Ran afterwards = ran(folder, VisitorTestCase.class, "PT30S", address);
+            Optional<List<ProfileId>> accepted =
+                    Registries.acceptServer(address.text(), "", "", "Ada", "The account is in order.");
+            Seen reviewed = run(folder, VisitorTestCase.class, "PT30S", address);
+
+            assertThat(inTheMiddle.outcome().failures()).isEmpty();
+            assertThat(afterwards.outcome().failureOf("visits"))
+                    .hasStackTraceContaining("is not the one that wrote it")
+                    .hasStackTraceContaining("leasehold accept-server");
+            assertThat(afterwards.logins()).isZero();
+            assertThat(accepted).contains(List.of(new ProfileId("shop")));
+            assertThat(reviewed.outcome().failureOf("visits")).hasStackTraceContaining("shop --return");
+            assertThat(reviewed.logins()).isZero();
+            assertThat(reviewed.state()).isEqualTo(ProfileState.REVIEW_REQUIRED);
+        }
+    }
+
+    /** As after a copy of its files was put back, which keeps the timeline. */
     @Test
     void aServerThatComesBackWithOlderRowsGivesNoTokenTwice(@TempDir Path folder) {
         Path data = folder.resolve("data");

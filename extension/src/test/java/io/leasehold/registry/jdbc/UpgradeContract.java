@@ -54,6 +54,7 @@ abstract class UpgradeContract {
             LeaseKey key = Requests.acquired(registry, Requests.of(SHOP.value(), Requests.gone("a"), Requests.LONG));
             registry.expire(key, "Its process has ended.");
             before = EventLog.read(registry);
+            takeVersionFiveAway(registry);
             takeVersionFourAway(registry);
             execute(registry, "ALTER TABLE profile DROP COLUMN inspection_process");
             execute(registry, "ALTER TABLE profile_lease DROP COLUMN note_sequence");
@@ -116,6 +117,7 @@ abstract class UpgradeContract {
     @Test
     void oneOfVersionTwoIsBroughtUpToDateToo() throws SQLException {
         try (JdbcRegistry registry = store.open()) {
+            takeVersionFiveAway(registry);
             takeVersionFourAway(registry);
             execute(registry, "ALTER TABLE profile_lease DROP COLUMN note_sequence");
             execute(registry, "UPDATE registry_info SET schema_version = 2");
@@ -132,6 +134,7 @@ abstract class UpgradeContract {
     @Test
     void oneOfVersionThreeRefusesFromThenOnWhatANewOneRefuses() throws SQLException {
         try (JdbcRegistry registry = store.open()) {
+            takeVersionFiveAway(registry);
             takeVersionFourAway(registry);
             execute(registry, "UPDATE registry_info SET schema_version = 3");
         }
@@ -174,6 +177,34 @@ abstract class UpgradeContract {
         }
         moves.sort(Comparator.naturalOrder());
         return moves;
+    }
+
+    @Test
+    void oneOfVersionFourIsKeptToTheServerThatItIsOn() throws SQLException {
+        String server;
+        try (JdbcRegistry registry = store.open()) {
+            server = server(registry);
+            takeVersionFiveAway(registry);
+            execute(registry, "UPDATE registry_info SET schema_version = 4");
+        }
+        try (JdbcRegistry registry = store.open()) {
+            assertThat(version(registry)).isEqualTo(Schema.VERSION);
+            assertThat(EventLog.read(registry)).isEqualTo(before);
+            assertThat(server(registry)).isEqualTo(server);
+        }
+    }
+
+    private static String server(JdbcRegistry registry) throws SQLException {
+        try (Connection connection = registry.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT server FROM registry_info")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void takeVersionFiveAway(JdbcRegistry registry) throws SQLException {
+        execute(registry, "ALTER TABLE registry_info DROP COLUMN server");
     }
 
     private void takeVersionFourAway(JdbcRegistry registry) throws SQLException {

@@ -65,6 +65,12 @@ final class DriverProcess {
         return driver.map(handle -> !ProcessEnd.isOver(handle)).orElse(true);
     }
 
+    /** Tells whether anything that the driver started itself runs now; true if it is not known. */
+    boolean hasChild() {
+        return driver.map(handle -> handle.children().anyMatch(child -> !ProcessEnd.isOver(child)))
+                .orElse(true);
+    }
+
     /** Tells whether what the driver started itself is there; true if it is not known. */
     boolean isBrowserAlive() {
         return browsers.isEmpty() || !browsers.stream().allMatch(ProcessEnd::isOver);

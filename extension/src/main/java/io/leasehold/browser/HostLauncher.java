@@ -162,7 +162,7 @@ public final class HostLauncher {
 
     private LaunchedRuntime launched(LaunchPlan plan, SessionFolder session) {
         Future<Optional<Path>> search = search(plan);
-        return new LaunchedRuntime(plan, session, () -> result(search));
+        return new LaunchedRuntime(plan, session, () -> result(search), environs.housekeeping());
     }
 
     /** Tells whether a profile's browser would have no window. */

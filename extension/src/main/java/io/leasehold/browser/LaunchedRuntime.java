@@ -16,16 +16,19 @@ final class LaunchedRuntime implements HostRuntime {
     private final LaunchPlan plan;
     private final SessionFolder session;
     private final Supplier<Optional<Path>> executable;
+    private final Housekeeping housekeeping;
 
     /**
      * Makes one.
      *
      * @param executable waits for the search for a browser
      */
-    LaunchedRuntime(LaunchPlan plan, SessionFolder session, Supplier<Optional<Path>> executable) {
+    LaunchedRuntime(
+            LaunchPlan plan, SessionFolder session, Supplier<Optional<Path>> executable, Housekeeping housekeeping) {
         this.plan = plan;
         this.session = session;
         this.executable = executable;
+        this.housekeeping = housekeeping;
     }
 
     @Override
@@ -37,7 +40,8 @@ final class LaunchedRuntime implements HostRuntime {
     public Opened open(DriverProcess driver, Optional<String> savedState) {
         BrowserType type = plan.typeIn(driver.playwright());
         BrowserType.LaunchPersistentContextOptions options = plan.launchOptions(type, executable.get());
-        BrowserContext context = type.launchPersistentContext(session.userData(), options);
+        BrowserContext context = LaunchWatch.during(
+                driver, housekeeping, () -> type.launchPersistentContext(session.userData(), options));
         Page keeper =
                 context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
         if (session.isInPlace()) {

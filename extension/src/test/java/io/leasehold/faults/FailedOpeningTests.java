@@ -131,6 +131,20 @@ final class FailedOpeningTests {
     }
 
     @Test
+    void aBrowserThatIsGoneWhileTheDriverWaitsForItIsStartedAgain() throws IOException {
+        FlakyBrowser browser = FlakyBrowser.goneUnheard(folder);
+
+        SuiteRun.Outcome outcome = run(FaultProfiles.json(site, browser.field()));
+        FlakyBrowser.endKeeper(folder);
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.tests(Status.SUCCESSFUL)).isEqualTo(TESTS);
+        assertThat(browser.starts()).isEqualTo(2);
+        assertThat(site.logins()).isEqualTo(1);
+        assertThat(aftermath.left()).isEmpty();
+    }
+
+    @Test
     void aBrowserThatDiesOnceWhileItStartsIsStartedAgainAndThatIsWrittenDown() throws IOException {
         FlakyBrowser browser = FlakyBrowser.dyingAt(1, 1, folder);
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A script around the real browser that lets some of its starts die. */
+/** A script around the real browser that lets some of its starts fail. */
 final class FlakyBrowser {
 
     private final Path script;
@@ -21,8 +21,8 @@ final class FlakyBrowser {
     static FlakyBrowser dyingAt(int first, int last, Path folder) throws IOException {
         Path real = BrowserLocator.here().locate(true).executable();
         Path starts = folder.resolve("starts");
-        Path script = Files.writeString(
-                folder.resolve("flaky-browser"),
+        Path script = script(
+                folder,
                 """
                 #!/bin/sh
                 case "$*" in *--user-data-dir=*) ;; *) exec "%s" "$@" ;; esac
@@ -39,8 +39,43 @@ final class FlakyBrowser {
                 exec "%s" "$@"
                 """
                         .formatted(real, starts, starts, first, last, real, real));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return new FlakyBrowser(script, starts);
+    }
+
+    /**
+     * Makes one whose first start is gone at once, which the driver does not hear of: another process keeps its pipes.
+     * The caller ends that one.
+     */
+    static FlakyBrowser goneUnheard(Path folder) throws IOException {
+        Path real = BrowserLocator.here().locate(true).executable();
+        Path starts = folder.resolve("starts");
+        return new FlakyBrowser(
+                script(
+                        folder,
+                        """
+                        #!/bin/sh
+                        case "$*" in *--user-data-dir=*) ;; *) exec "%s" "$@" ;; esac
+                        echo start >> "%s"
+                        if [ "$(wc -l < "%s")" -eq 1 ]; then
+                          tail -f /dev/null & echo "$!" > "%s"
+                          exit 0
+                        fi
+                        exec "%s" "$@"
+                        """
+                                .formatted(real, starts, starts, folder.resolve("keeper"), real)),
+                starts);
+    }
+
+    /** Ends what keeps the pipes of a start that is gone. */
+    static void endKeeper(Path folder) throws IOException {
+        long pid = Long.parseLong(Files.readString(folder.resolve("keeper")).strip());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static Path script(Path folder, String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("flaky-browser"), text);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
     }
 
     /** Returns the field of a profile that chooses it. */

@@ -1,5 +1,6 @@
 package io.leasehold.browser;
 
+import com.microsoft.playwright.PlaywrightException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,8 +16,12 @@ final class LaunchWatch {
     /** A driver that reads its own files from a slow disk for the first time has no child yet. */
     private static final int MOST_LOOKS_ALONE = 10;
 
+    private static final String NO_PROCESS = "The driver waited for a browser, and for " + MOST_LOOKS_ALONE
+            + " seconds no process of one was there: it ended at its start, or left its driver. The driver was ended.";
+
     private final DriverProcess driver;
     private int looksAlone;
+    private volatile boolean ended;
 
     private LaunchWatch(DriverProcess driver) {
         this.driver = driver;
@@ -28,6 +33,8 @@ final class LaunchWatch {
         Runnable end = housekeeping.repeat("Watching a browser start", watch::look, PAUSE);
         try {
             return launch.get();
+        } catch (PlaywrightException e) {
+            throw watch.ended ? new PlaywrightException(NO_PROCESS, e) : e;
         } finally {
             end.run();
         }
@@ -37,6 +44,7 @@ final class LaunchWatch {
     private void look() {
         looksAlone = driver.hasChild() ? 0 : looksAlone + 1;
         if (looksAlone >= MOST_LOOKS_ALONE) {
+            ended = true;
             driver.kill();
         }
     }

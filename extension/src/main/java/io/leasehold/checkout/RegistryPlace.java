@@ -1,13 +1,12 @@
 package io.leasehold.checkout;
 
-import io.leasehold.ProfileId;
 import io.leasehold.profile.Secret;
 import io.leasehold.registry.EventSpool;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
+import io.leasehold.registry.ServerAcceptance;
 import io.leasehold.registry.jdbc.Registries;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -49,7 +48,7 @@ public record RegistryPlace(Path file, Secret url, String user, Secret password)
      * Says for a person that the server which answers now is the right one, as
      * {@link Registries#acceptServer(String, String, String, String, String)}; only where the registry is on a server.
      */
-    public Optional<List<ProfileId>> acceptServer(String person, String note) {
+    public ServerAcceptance acceptServer(String person, String note) {
         return Registries.acceptServer(url.reveal(), user, password.reveal(), person, note);
     }
 

@@ -3,9 +3,10 @@ package io.leasehold.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leasehold.ProfileId;
+import io.leasehold.registry.ServerAcceptance;
 import io.leasehold.suite.Settings;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -42,22 +43,36 @@ final class AcceptServerCommand implements Callable<Integer> {
                     "The registry is the file " + settings.registry().file() + ", on no server: name one with "
                             + Settings.REGISTRY_URL + " or --registry-url. Nothing was touched.");
         }
-        Optional<List<ProfileId>> ended = settings.registry().acceptServer(name, note);
+        ServerAcceptance acceptance = settings.registry().acceptServer(name, note);
+        boolean done = acceptance.kind() == ServerAcceptance.Kind.ACCEPTED;
         if (output.isJson()) {
-            ObjectNode node =
-                    Json.object().put("done", ended.isPresent()).put("by", name).put("note", note);
+            ObjectNode node = Json.object().put("done", done);
+            Json.text(
+                    node,
+                    "refused_because",
+                    done ? "" : acceptance.kind().name().toLowerCase(Locale.ROOT));
+            node.put("by", name).put("note", note);
             ArrayNode profiles = node.putArray("profiles");
-            ended.orElse(List.of()).forEach(profile -> profiles.add(profile.value()));
+            acceptance.ended().forEach(profile -> profiles.add(profile.value()));
             output.json(node);
+        } else if (done) {
+            output.line("The server is accepted, by " + name + ". " + waiting(acceptance.ended()));
         }
-        if (ended.isEmpty()) {
-            output.say("Nothing was done: the registry is on the server that wrote it, or has not been made yet.");
-            return ExitCode.NOT_DONE.code();
-        }
-        if (!output.isJson()) {
-            output.line("The server is accepted, by " + name + ". " + waiting(ended.get()));
-        }
-        return ExitCode.DONE.code();
+        output.say(advice(acceptance.kind()));
+        return (done ? ExitCode.DONE : ExitCode.NOT_DONE).code();
+    }
+
+    private static String advice(ServerAcceptance.Kind kind) {
+        return switch (kind) {
+            case ACCEPTED ->
+                "What the server has missed it does not know: a profile whose last lease it lacks looks free. Quarantine"
+                        + " those that you are not sure of.";
+            case KNOWN -> "Nothing was done: the registry is kept to no other server than this one.";
+            case NOT_TOLD ->
+                "Nothing was done: the server does not tell this user which one it is. Let one do it who may call"
+                        + " pg_control_system().";
+            case NO_REGISTRY -> "Nothing was done: no run has made a registry there yet.";
+        };
     }
 
     private static String waiting(List<ProfileId> profiles) {

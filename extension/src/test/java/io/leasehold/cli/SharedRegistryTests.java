@@ -125,7 +125,8 @@ final class SharedRegistryTests {
         assertThat(command.run("accept-server", "--note", "Again.", "--json")
                         .ended(ExitCode.NOT_DONE)
                         .json())
-                .hasToString("{\"done\":false,\"by\":\"pat\",\"note\":\"Again.\",\"profiles\":[]}");
+                .hasToString(
+                        "{\"done\":false,\"refused_because\":\"known\",\"by\":\"pat\",\"note\":\"Again.\",\"profiles\":[]}");
         assertThat(command.run("explain", "shop-admin").out()).contains("review_required");
     }
 

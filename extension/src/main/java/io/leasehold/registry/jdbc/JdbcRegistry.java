@@ -27,6 +27,7 @@ import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileStatus;
 import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
+import io.leasehold.registry.ServerAcceptance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,9 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The registry over a database: one transaction a call. Thread-safe. */
 final class JdbcRegistry implements ProfileRegistry {
@@ -75,20 +77,18 @@ final class JdbcRegistry implements ProfileRegistry {
         }
     }
 
-    /**
-     * Takes the server that answers for the one that wrote the registry, and ends the leases that it believes in.
-     *
-     * @return the profiles that wait for a review now; nothing when it is the one that is known
-     */
-    Optional<List<ProfileId>> acceptServer(String person, String note) {
-        List<ProfileId> ended = new ArrayList<>();
-        AtomicBoolean done = new AtomicBoolean();
-        write("acceptServer", rows -> {
-            boolean other = ServerGuard.accept(rows, LeaseEvent.Actor.named(person), note, ended);
-            done.compareAndSet(false, other);
-            return other;
+    /** Takes the server that answers for the one that wrote the registry, and ends the leases that it believes in. */
+    ServerAcceptance acceptServer(String person, String note) {
+        AtomicReference<@Nullable ServerAcceptance> done = new AtomicReference<>();
+        ServerAcceptance last = write("acceptServer", rows -> {
+            ServerAcceptance now = ServerGuard.accept(rows, LeaseEvent.Actor.named(person), note);
+            if (now.kind() == ServerAcceptance.Kind.ACCEPTED) {
+                done.set(now);
+            }
+            return now;
         });
-        return done.get() ? Optional.of(List.copyOf(ended)) : Optional.empty();
+        // The answer to the first time may have been lost, and the second finds it done.
+        return Optional.ofNullable(done.get()).orElse(last);
     }
 
     @Override

@@ -238,7 +238,9 @@ final class PostgresDialect implements Dialect {
             case "55P03", "57014" -> " Another session holds the row or the server is slow; nothing was changed.";
             case "53300" -> " The server has no connection left.";
             case "53100" -> " The server's disk is full.";
-            case "25006" -> " The server only reads: it is a standby, or set so.";
+            case "25006" ->
+                " The server only reads: it is a standby, or set so. Where the URL names several servers, let it"
+                        + " say targetServerType=primary.";
             default ->
                 state.startsWith("08") || state.startsWith("57P")
                         ? " The server cannot be reached, or the connection was cut. Start it, or correct"

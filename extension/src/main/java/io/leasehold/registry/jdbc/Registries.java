@@ -1,13 +1,12 @@
 package io.leasehold.registry.jdbc;
 
-import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
+import io.leasehold.registry.ServerAcceptance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -69,15 +68,12 @@ public final class Registries {
     /**
      * Says for a person that the server which answers now is the right one, though another wrote its tables. The leases
      * that it believes to be held are ended, and their profiles wait for a review.
-     *
-     * @return those profiles; nothing when there is no registry, or no other server than the known one
      */
-    public static Optional<List<ProfileId>> acceptServer(
-            String url, String user, String password, String person, String note) {
+    public static ServerAcceptance acceptServer(String url, String user, String password, String person, String note) {
         PostgresDialect dialect = new PostgresDialect(url, user, password, new ServerGuard(false));
         Optional<JdbcRegistry> found = JdbcRegistry.openExisting(dialect);
         if (found.isEmpty()) {
-            return Optional.empty();
+            return ServerAcceptance.nothing(ServerAcceptance.Kind.NO_REGISTRY);
         }
         try (JdbcRegistry registry = found.get()) {
             return registry.acceptServer(person, note);

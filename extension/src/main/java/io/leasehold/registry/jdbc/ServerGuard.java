@@ -4,6 +4,7 @@ import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.Move;
+import io.leasehold.registry.ServerAcceptance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -15,7 +16,8 @@ import java.util.Set;
  * Keeps a registry to the server that wrote it. A server that was restored or took over from another may lack the last
  * leases, and would give their tokens again; it goes by another timeline then
  * (https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-TIMELINES), and nothing is written there
- * until a person has looked. A connection ends with the server that it is to, so each is looked at once. Thread-safe.
+ * until a person has looked. A connection ends with the server that it is to, so each is looked at once; a pooler that
+ * moves one to another server in between is not seen. Thread-safe.
  *
  * <p>A server that does not tell who it is, as some hosted ones do not, is not kept to.
  */
@@ -58,7 +60,7 @@ final class ServerGuard {
         }
         Tx tx = new Tx(connection, dialect);
         String seen = identity(tx);
-        String written = written(tx);
+        String written = written(tx, "");
         refuseOther(written, seen, dialect.place());
         if (written.isEmpty() && !seen.isEmpty()) {
             write(tx, seen);
@@ -70,29 +72,31 @@ final class ServerGuard {
      * Takes the server that answers for the right one. What it believes to be leased goes to a review, for nobody knows
      * what was done with it since.
      *
-     * @param ended gets the profiles whose leases were ended, and keeps them when the answer is lost and it is done again
-     * @return whether it was another one
      */
-    static boolean accept(Rows rows, LeaseEvent.Actor person, String note, List<ProfileId> ended) throws SQLException {
+    static ServerAcceptance accept(Rows rows, LeaseEvent.Actor person, String note) throws SQLException {
         String seen = identity(rows.tx());
-        if (seen.isEmpty() || written(rows.tx()).equals(seen)) {
-            return false;
+        if (seen.isEmpty()) {
+            return ServerAcceptance.nothing(ServerAcceptance.Kind.NOT_TOLD);
         }
-        List<ProfileId> now = new ArrayList<>();
+        // Of two people the second waits here, and finds it done.
+        String written = written(rows.tx(), rows.tx().lockRow());
+        if (written.isEmpty() || written.equals(seen)) {
+            return ServerAcceptance.nothing(ServerAcceptance.Kind.KNOWN);
+        }
+        List<ProfileId> ended = new ArrayList<>();
         for (ProfileRow found : rows.all()) {
             ProfileRow row = rows.lock(found.id());
             if (Move.REVOKE.from(row.state()).isPresent()) {
                 rows.move(row, Move.REVOKE, person, "Another server is accepted: " + note);
-                now.add(row.id());
+                ended.add(row.id());
             }
         }
         write(rows.tx(), seen);
-        ended.addAll(now);
-        return true;
+        return new ServerAcceptance(ServerAcceptance.Kind.ACCEPTED, ended);
     }
 
-    private static String written(Tx tx) throws SQLException {
-        return tx.one("SELECT server FROM registry_info", row -> row.getString(1))
+    private static String written(Tx tx, String lock) throws SQLException {
+        return tx.one("SELECT server FROM registry_info" + lock, row -> row.getString(1))
                 .orElseThrow();
     }
 

@@ -17,6 +17,7 @@ import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.ProfileState;
+import io.leasehold.registry.ServerAcceptance;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +26,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -262,7 +262,7 @@ final class AwayRegistryTests {
 
             Ran inTheMiddle = during(overtaken, () -> ran(folder, OvertakenTestCase.class, "PT12S", address));
             Ran afterwards = ran(folder, VisitorTestCase.class, "PT30S", address);
-            Optional<List<ProfileId>> accepted =
+            ServerAcceptance accepted =
                     Registries.acceptServer(address.text(), "", "", "Ada", "The account is in order.");
             Seen reviewed = run(folder, VisitorTestCase.class, "PT30S", address);
 
@@ -271,7 +271,7 @@ final class AwayRegistryTests {
                     .hasStackTraceContaining("is not the one that wrote it")
                     .hasStackTraceContaining("leasehold accept-server");
             assertThat(afterwards.logins()).isZero();
-            assertThat(accepted).contains(List.of(new ProfileId("shop")));
+            assertThat(accepted.ended()).containsExactly(new ProfileId("shop"));
             assertThat(reviewed.outcome().failureOf("visits")).hasStackTraceContaining("shop --return");
             assertThat(reviewed.logins()).isZero();
             assertThat(reviewed.state()).isEqualTo(ProfileState.REVIEW_REQUIRED);

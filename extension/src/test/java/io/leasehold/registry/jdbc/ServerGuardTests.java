@@ -12,12 +12,18 @@ import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.Progress;
+import io.leasehold.registry.ServerAcceptance;
+import io.leasehold.registry.ServerAcceptance.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A registry is kept to the server that wrote it: one that was restored, or took over, is not written to before a person
@@ -34,9 +40,8 @@ final class ServerGuardTests {
     @TempDir
     private Path folder;
 
-    private static boolean accept(String url) {
-        return Registries.acceptServer(url, "", "", "Ada", "The accounts are in order.")
-                .isPresent();
+    private static ServerAcceptance accept(String url) {
+        return Registries.acceptServer(url, "", "", "Ada", "The accounts are in order.");
     }
 
     @Test
@@ -65,8 +70,8 @@ final class ServerGuardTests {
                         .hasMessageContaining(OTHER);
                 assertThatThrownBy(before::profiles).hasMessageContaining(OTHER);
 
-                assertThat(Registries.acceptServer(address.text(), "", "", "Ada", "The accounts are in order."))
-                        .hasValueSatisfying(ended -> assertThat(ended).containsExactly(new ProfileId("gone"), SHOP));
+                assertThat(accept(address.text()))
+                        .isEqualTo(new ServerAcceptance(Kind.ACCEPTED, List.of(new ProfileId("gone"), SHOP)));
 
                 assertThatThrownBy(() -> before.renew(key, 1, Progress.NONE, Requests.LONG.ttl()))
                         .as("who began before it stays out")
@@ -83,8 +88,53 @@ final class ServerGuardTests {
                 assertThat(last.reason()).isEqualTo("Another server is accepted: The accounts are in order.");
                 assertThat(LogChecker.violations(after)).isEmpty();
             }
-            assertThat(accept(address.text())).as("it is the known one now").isFalse();
+            assertThat(accept(address.text())).isEqualTo(ServerAcceptance.nothing(Kind.KNOWN));
         }
+    }
+
+    private static void moveTo(String server, StoreAddress address) throws SQLException {
+        try (JdbcRegistry registry = address.open()) {
+            UpgradeContract.execute(registry, "UPDATE registry_info SET server = '" + server + "'");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acceptServer.beforeCommit", "acceptServer.afterCommit"})
+    void anAcceptanceWhoseAnswerIsLostIsToldAsItWas(String point, PostgresServer server) throws SQLException {
+        StoreAddress address = new StoreAddress(server.newDatabase());
+        try (JdbcRegistry registry = address.open()) {
+            Requests.acquired(registry, Requests.of(SHOP.value(), Requests.here("a"), Requests.LONG));
+        }
+        moveTo("7/00000001", address);
+        AtomicBoolean lost = new AtomicBoolean();
+        FailurePoints losing = reached -> {
+            if (reached.equals(point) && lost.compareAndSet(false, true)) {
+                ServerGuardTests.<RuntimeException>sneak(new SQLException("The line is cut.", "08006"));
+            }
+        };
+
+        try (JdbcRegistry registry =
+                JdbcRegistry.open(new PostgresDialect(address.text(), "", "", new ServerGuard(false)), losing)) {
+            assertThat(registry.acceptServer("Ada", "In order."))
+                    .isEqualTo(new ServerAcceptance(Kind.ACCEPTED, List.of(SHOP)));
+            assertThat(lost).isTrue();
+            assertThat(registry.events(SHOP, 50).stream().map(LeaseEvent::type))
+                    .containsOnlyOnce(EventType.LEASE_REVOKED);
+        }
+    }
+
+    /** As the driver throws it, from a place that declares none. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void sneak(Throwable e) throws E {
+        throw (E) e;
+    }
+
+    @Test
+    void aServerThatNobodyHasNotedIsNoOther(PostgresServer server) throws SQLException {
+        StoreAddress address = new StoreAddress(server.newDatabase());
+        moveTo("", address);
+        assertThat(accept(address.text())).isEqualTo(ServerAcceptance.nothing(Kind.KNOWN));
+        assertThat(accept(server.newDatabase())).isEqualTo(ServerAcceptance.nothing(Kind.NO_REGISTRY));
     }
 
     @Test
@@ -112,7 +162,7 @@ final class ServerGuardTests {
         Registries.server(url.replaceFirst("\\?.*", ""), "plain", "plain").close();
 
         try (JdbcRegistry registry = new StoreAddress(url).open()) {
-            UpgradeContract.execute(registry, "UPDATE registry_info SET server = '7/' || substr(server, 3)");
+            UpgradeContract.execute(registry, "UPDATE registry_info SET server = '7/' || server");
         }
 
         assertThatThrownBy(() -> Registries.server(url.replaceFirst("\\?.*", ""), "plain", "plain"))
@@ -135,7 +185,7 @@ final class ServerGuardTests {
 
             Registries.server(bare, "plain", "plain").close();
             assertThat(Registries.acceptServer(bare, "plain", "plain", "Ada", "Looked."))
-                    .isEmpty();
+                    .isEqualTo(ServerAcceptance.nothing(Kind.NOT_TOLD));
         }
     }
 }

@@ -71,7 +71,6 @@ final class ServerGuard {
     /**
      * Takes the server that answers for the right one. What it believes to be leased goes to a review, for nobody knows
      * what was done with it since.
-     *
      */
     static ServerAcceptance accept(Rows rows, LeaseEvent.Actor person, String note) throws SQLException {
         String seen = identity(rows.tx());

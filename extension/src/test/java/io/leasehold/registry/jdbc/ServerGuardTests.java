@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.PostgresServer;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.LeaseKey;
@@ -16,9 +17,15 @@ import io.leasehold.registry.ServerAcceptance;
 import io.leasehold.registry.ServerAcceptance.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ServerGuardTests {
 
     private static final ProfileId SHOP = new ProfileId("shop");
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String OTHER = "is not the one that wrote it";
 
     @TempDir
@@ -113,13 +121,51 @@ final class ServerGuardTests {
             }
         };
 
-        try (JdbcRegistry registry =
-                JdbcRegistry.open(new PostgresDialect(address.text(), "", "", new ServerGuard(false)), losing)) {
+        try (JdbcRegistry registry = JdbcRegistry.open(accepting(address), losing)) {
             assertThat(registry.acceptServer("Ada", "In order."))
                     .isEqualTo(new ServerAcceptance(Kind.ACCEPTED, List.of(SHOP)));
             assertThat(lost).isTrue();
             assertThat(registry.events(SHOP, 50).stream().map(LeaseEvent::type))
                     .containsOnlyOnce(EventType.LEASE_REVOKED);
+        }
+    }
+
+    @Test
+    void ofTwoPeopleTheSecondFindsItDone(PostgresServer server) throws SQLException {
+        StoreAddress address = new StoreAddress(server.newDatabase());
+        try (JdbcRegistry registry = address.open()) {
+            Requests.acquired(registry, Requests.of(SHOP.value(), Requests.here("a"), Requests.LONG));
+        }
+        moveTo("7/00000001", address);
+        AtomicReference<CompletableFuture<ServerAcceptance>> second = new AtomicReference<>(new CompletableFuture<>());
+        try (JdbcRegistry looking = JdbcRegistry.open(accepting(address), FailurePoints.NONE)) {
+            FailurePoints meeting = reached -> {
+                if (reached.equals("acceptServer.beforeCommit")) {
+                    second.set(CompletableFuture.supplyAsync(() -> accept(address.text())));
+                    assertThat(Waiting.until(LIMIT, () -> oneWaits(looking))).isTrue();
+                }
+            };
+            try (JdbcRegistry first = JdbcRegistry.open(accepting(address), meeting)) {
+                assertThat(first.acceptServer("Ada", "In order."))
+                        .isEqualTo(new ServerAcceptance(Kind.ACCEPTED, List.of(SHOP)));
+            }
+            assertThat(second.get().join()).isEqualTo(ServerAcceptance.nothing(Kind.KNOWN));
+        }
+    }
+
+    private static PostgresDialect accepting(StoreAddress address) {
+        return new PostgresDialect(address.text(), "", "", new ServerGuard(false));
+    }
+
+    private static boolean oneWaits(JdbcRegistry registry) {
+        try (Connection connection = registry.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+            row.next();
+            return row.getInt(1) > 0;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

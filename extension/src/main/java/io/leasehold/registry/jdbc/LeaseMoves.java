@@ -15,6 +15,7 @@ import io.leasehold.registry.Progress;
 import io.leasehold.registry.Renewal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a holder does with a lease, each inside one transaction. */
@@ -62,14 +63,21 @@ final class LeaseMoves {
         if (held.lost().isPresent()) {
             return rows.unavailable(held.row(), 0);
         }
-        RegistryTime now = tx.now();
-        tx.updateOne(
-                "UPDATE profile_lease SET deadline_era = ?, deadline = ?, expires_at = ? WHERE lease_id = ?",
-                now.era(),
-                now.count() + ttl.toMillis(),
-                now.wall() + ttl.toMillis(),
-                key.lease());
+        prolong(key, tx.now(), ttl.toMillis());
         return new Acquisition.Acquired(key, sentNanos);
+    }
+
+    /** Lets a lease count from now on. */
+    private void prolong(LeaseKey key, RegistryTime now, long ttl) throws SQLException {
+        tx.updateOne(
+                """
+                UPDATE profile_lease SET deadline_era = ?, deadline = ?, heartbeat_at = ?, expires_at = ?
+                WHERE lease_id = ?""",
+                now.era(),
+                now.count() + ttl,
+                now.wall(),
+                now.wall() + ttl,
+                key.lease());
     }
 
     private static LeaseEvent.Actor actor(LeaseRequest request) {
@@ -149,11 +157,15 @@ final class LeaseMoves {
         return Rows.holds(row, key) && rows.currentLease(row).heartbeatSequence() >= sequence;
     }
 
-    /** Writes an event when there is news, or when none was written for long. */
+    /** Writes an event when there is news, when none was written for long, or when the server's clock was set back. */
     private boolean tell(Held held, Progress progress, RegistryTime now) throws SQLException {
         LeaseRecord lease = held.lease().lease();
         boolean news = !lease.work().progress().equals(progress);
-        if (news) {
+        Optional<String> setBack = held.lease().setBack(now).map(by -> words(by, held.lease()));
+        if (setBack.isPresent()) {
+            String reason = setBack.get() + words(progress);
+            rows.event(held.row(), EventType.LEASE_EXTENDED, Optional.of(lease), Rows.actor(lease), reason);
+        } else if (news) {
             rows.event(held.row(), EventType.LEASE_HEARTBEAT, Optional.of(lease), Rows.actor(lease), words(progress));
         } else if (now.wall() - held.lease().lastEventAt() >= EVENT_PAUSE_MILLIS) {
             rows.event(held.row(), EventType.LEASE_EXTENDED, Optional.of(lease), Rows.actor(lease), words(progress));
@@ -161,6 +173,12 @@ final class LeaseMoves {
             return false;
         }
         return true;
+    }
+
+    /** What was promised is not taken back, so a holder that goes away now is missed late by who cannot see its process. */
+    private static String words(Duration setBack, LeaseRow lease) {
+        return "The server's clock was set back: it is " + setBack.toSeconds()
+                + " s before the last renewal. The deadline stays at " + Instant.ofEpochMilli(lease.deadline()) + ". ";
     }
 
     private static String words(Progress progress) {
@@ -283,16 +301,7 @@ final class LeaseMoves {
                 Move.RESUME,
                 Rows.actor(lease.lease()),
                 "The holder came back, and nobody had inspected or taken the profile.");
-        long ttl = Math.max(
-                1,
-                lease.lease().times().expires().toEpochMilli()
-                        - lease.lease().times().heartbeat().toEpochMilli());
-        tx.updateOne(
-                "UPDATE profile_lease SET deadline_era = ?, deadline = ?, expires_at = ? WHERE lease_id = ?",
-                now.era(),
-                now.count() + ttl,
-                now.wall() + ttl,
-                key.lease());
+        prolong(key, now, Math.max(1, lease.ttl().toMillis()));
         return new Held(resumed, rows.currentLease(resumed), true, Optional.empty());
     }
 

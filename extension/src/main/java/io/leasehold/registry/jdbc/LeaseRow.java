@@ -12,6 +12,7 @@ import io.leasehold.registry.ProcessMark;
 import io.leasehold.registry.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,6 +27,9 @@ record LeaseRow(
         long heartbeatSequence,
         long lastEventAt,
         long noteSequence) {
+
+    /** A clock that is kept right goes back by less. */
+    private static final long PASSING_MILLIS = 1_000;
 
     static LeaseRow read(ResultSet row) throws SQLException {
         return new LeaseRow(
@@ -83,6 +87,18 @@ record LeaseRow(
 
     static String processes(BrowserMark browser) {
         return browser.processes().stream().map(ProcessMark::code).collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the renewal deadline that the lease was last given. */
+    Duration ttl() {
+        return Duration.between(lease.times().heartbeat(), lease.times().expires());
+    }
+
+    /** Returns how far the clock that judges the deadline was set back since the last renewal; a machine's count never is. */
+    Optional<Duration> setBack(RegistryTime now) {
+        boolean back = deadlineEra.equals(now.era()) && deadline - now.count() > ttl().toMillis() + PASSING_MILLIS;
+        Duration by = Duration.ofMillis(lease.times().heartbeat().toEpochMilli() - now.wall());
+        return back && !by.isNegative() ? Optional.of(by) : Optional.empty();
     }
 
     boolean isPast(RegistryTime now) {

@@ -3,8 +3,13 @@ package io.leasehold.registry.jdbc;
 import io.leasehold.ProfileId;
 import java.sql.SQLException;
 
-/** Who waits for a profile, in the order of coming. A place that is not kept lapses. */
+/**
+ * Who waits for a profile, in the order of coming. A place that is not kept lapses; so does one that is kept for longer than
+ * anybody may ask: the server's clock was set back since, and who is still there keeps it anew.
+ */
 final class Line {
+
+    private static final long LONGEST_KEEP_MILLIS = 60_000;
 
     private final Tx tx;
 
@@ -13,6 +18,10 @@ final class Line {
     }
 
     void stand(ProfileId profile, String holder, String ticket, long keepMillis) throws SQLException {
+        if (keepMillis > LONGEST_KEEP_MILLIS) {
+            throw new IllegalArgumentException("A place in the line is kept for at most " + LONGEST_KEEP_MILLIS
+                    + " ms at a time, not for " + keepMillis + " ms.");
+        }
         RegistryTime now = tx.now();
         int kept = tx.update(
                 "UPDATE profile_wait SET kept_era = ?, kept_until = ? WHERE ticket = ?",
@@ -21,10 +30,13 @@ final class Line {
                 ticket);
         if (kept == 0) {
             tx.update(
-                    "DELETE FROM profile_wait WHERE profile_id = ? AND (kept_era <> ? OR kept_until <= ?)",
+                    """
+                    DELETE FROM profile_wait
+                    WHERE profile_id = ? AND (kept_era <> ? OR kept_until <= ? OR kept_until > ?)""",
                     profile,
                     now.era(),
-                    now.count());
+                    now.count(),
+                    now.count() + LONGEST_KEEP_MILLIS);
             tx.updateOne(
                     """
                     INSERT INTO profile_wait (ticket, profile_id, holder, kept_era, kept_until)
@@ -46,12 +58,14 @@ final class Line {
         return tx
                 .list(
                         """
-                        SELECT ticket FROM profile_wait WHERE profile_id = ? AND kept_era = ? AND kept_until > ?
+                        SELECT ticket FROM profile_wait
+                        WHERE profile_id = ? AND kept_era = ? AND kept_until > ? AND kept_until <= ?
                         ORDER BY place""",
                         row -> row.getString(1),
                         profile,
                         now.era(),
-                        now.count())
+                        now.count(),
+                        now.count() + LONGEST_KEEP_MILLIS)
                 .stream()
                 .takeWhile(other -> !other.equals(ticket))
                 .toList()

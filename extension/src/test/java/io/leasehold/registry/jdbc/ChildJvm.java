@@ -34,7 +34,7 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(around);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

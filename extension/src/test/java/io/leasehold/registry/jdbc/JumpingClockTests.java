@@ -1,7 +1,6 @@
 package io.leasehold.registry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.ProfileId;
 import io.leasehold.fixture.PostgresServer;
@@ -9,8 +8,6 @@ import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.ProfileState;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,8 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,34 +30,25 @@ final class JumpingClockTests {
     private static final ProfileId SHOP = new ProfileId("shop");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration CLOSE = Duration.ofMinutes(5);
-    private static final Path LIBRARIES = Path.of("/usr/lib");
 
     @TempDir
     private Path folder;
 
     @Test
-    void inOneFile() throws IOException {
+    void inOneFile() {
         keepsItsLease(StoreAddress.sqlite(folder));
     }
 
     @Test
-    void atAServerThatHasTheRightTime(PostgresServer server) throws IOException {
+    void atAServerThatHasTheRightTime(PostgresServer server) {
         keepsItsLease(new StoreAddress(server.newDatabase()));
     }
 
-    private void keepsItsLease(StoreAddress address) throws IOException {
-        Path library = library().orElse(null);
-        assumeTrue(library != null, "the package libfaketime is not installed");
-        Path jump = Files.writeString(folder.resolve("jump"), "+0");
-        List<String> around = List.of(
-                "env",
-                "LD_PRELOAD=" + library,
-                "FAKETIME_TIMESTAMP_FILE=" + jump,
-                "FAKETIME_NO_CACHE=1",
-                "FAKETIME_DONT_FAKE_MONOTONIC=1");
+    private void keepsItsLease(StoreAddress address) {
+        SetClock clock = SetClock.in(folder);
         try (JdbcRegistry registry = address.open();
                 ChildJvm jvm = ChildJvm.start(
-                        around,
+                        clock.around(),
                         folder.resolve("output.txt"),
                         MachineJvm.class,
                         address.text(),
@@ -70,7 +56,7 @@ final class JumpingClockTests {
                         folder.resolve("home").toString())) {
             assertThat(jvm.ask("acquire")).isEqualTo("1");
             for (Duration by : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
-                Files.writeString(jump, (by.isNegative() ? "" : "+") + by.toSeconds());
+                clock.set(by);
                 assertThat(offset(jvm)).isCloseTo(by, CLOSE);
 
                 long deadline = deadline(registry);
@@ -106,18 +92,6 @@ final class JumpingClockTests {
             return row.getLong(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Debian has it below a folder for the kind of machine. */
-    private static Optional<Path> library() throws IOException {
-        if (!Files.isDirectory(LIBRARIES)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> folders = Files.list(LIBRARIES)) {
-            return folders.map(machine -> machine.resolve("faketime/libfaketimeMT.so.1"))
-                    .filter(Files::isReadable)
-                    .findFirst();
         }
     }
 }

@@ -35,11 +35,18 @@ final class CrashedRun implements AutoCloseable {
     private static final ProfileId ADMIN = new ProfileId("admin");
 
     private final Path folder;
+    private final String url;
     private final LoginSite site;
     private final CountDownLatch over = new CountDownLatch(1);
 
     CrashedRun(Path folder) throws IOException {
+        this(folder, "");
+    }
+
+    /** Begins with a registry at a JDBC URL; in a file of the folder where that is empty. */
+    CrashedRun(Path folder, String url) throws IOException {
         this.folder = folder;
+        this.url = url;
         this.site = LoginSite.start();
         site.handle("/save", exchange -> {
             exchange.sendResponseHeaders(200, -1);
@@ -87,7 +94,7 @@ final class CrashedRun implements AutoCloseable {
     }
 
     OtherJvm started(String stage, BooleanSupplier ready) throws IOException, InterruptedException {
-        OtherJvm jvm = OtherJvm.start(folder, StageRun.class, folder.toString(), LoginSite.PASSWORD, stage);
+        OtherJvm jvm = OtherJvm.start(folder, StageRun.class, folder.toString(), LoginSite.PASSWORD, stage, url);
         if (!OtherJvm.becomes(START, ready)) {
             jvm.close();
             throw new AssertionError(Files.readString(folder.resolve("output.txt")));
@@ -109,12 +116,15 @@ final class CrashedRun implements AutoCloseable {
     SuiteRun.Outcome nextRun() {
         return SuiteRun.of(folder, VisitorTestCase.class)
                 .with("leasehold.profiles", folder.resolve("profiles.json").toString())
+                .with("leasehold.registry.url", url)
                 .with("leasehold.acquireTimeout", "PT3S")
                 .run();
     }
 
     private ProfileRegistry registry() {
-        return Registries.file(folder.resolve("home/registry.db"), new MachineClock(Clock.systemUTC()));
+        return url.isEmpty()
+                ? Registries.file(folder.resolve("home/registry.db"), new MachineClock(Clock.systemUTC()))
+                : Registries.server(url, "", "");
     }
 
     ProfileStatus status() {

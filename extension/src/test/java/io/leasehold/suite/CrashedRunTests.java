@@ -19,8 +19,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run is killed, paused or ended at each stage, with a real browser, and the next run meets what it left.
+ * A run is killed or ended at each stage, with a real browser, and the next run meets what it left.
  *
  * <p>Requirement: P3, P5, P6, P7, P8, P9, P10, P11.
  */
@@ -176,41 +174,6 @@ final class CrashedRunTests {
         }
 
         assertThat(run.state()).isEqualTo(ProfileState.QUARANTINED);
-    }
-
-    @Test
-    void aRunThatWasPausedPastItsDeadlineActsOnlyOnceItHasTheProfileAgain() throws Exception {
-        run.profiles("\"ttl\": \"PT6S\",");
-        Set<ProfileState> stateAtSave = ConcurrentHashMap.newKeySet();
-        run.site().handle("/save", exchange -> {
-            stateAtSave.add(run.state());
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        try (OtherJvm jvm = run.started("saving", () -> run.site().requests("/save") > 2)) {
-            assertThat(jvm.pause(folder.resolve("home/registry.db"), CrashedRun.END))
-                    .isTrue();
-            assertThat(OtherJvm.becomes(CrashedRun.END, () -> run.state() == ProfileState.STALE))
-                    .isTrue();
-
-            CheckoutDeniedException denied = CrashedRun.denied(run.nextRun());
-            assertThat(denied.reason()).isEqualTo(Reason.PREVIOUS_RUN_UNKNOWN);
-            assertThat(denied).hasMessageContaining("is alive and does not renew");
-            int before = run.site().requests("/save");
-
-            signal("-CONT", jvm.process().pid());
-            assertThat(OtherJvm.becomes(CrashedRun.END, () -> run.site().requests("/save") > before))
-                    .isTrue();
-            assertThat(run.events()).contains(EventType.LEASE_RESUMED);
-            Files.createFile(folder.resolve("enough"));
-            assertThat(jvm.process().waitFor(CrashedRun.END.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-            assertThat(jvm.process().exitValue())
-                    .as(Files.readString(folder.resolve("output.txt")))
-                    .isZero();
-        }
-        assertThat(stateAtSave).containsExactly(ProfileState.LEASED);
-        assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);
     }
 
     /** Its driver waits for the browser, which nobody needs any more. */

@@ -7,10 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,21 +62,28 @@ final class OtherJvm implements AutoCloseable {
     }
 
     /**
-     * Pauses it outside of a transaction: whoever is paused in one keeps the file locked, and nobody can look at anything.
+     * Pauses it.
      *
+     * @param isRight whether it is paused in a moment that the test can use; else it goes on, and is paused again
      * @return whether that was possible
      */
-    boolean pause(Path registry, Duration limit) throws InterruptedException {
+    boolean pause(Duration limit, BooleanSupplier isRight) throws InterruptedException {
         String pid = String.valueOf(process.pid());
         return becomes(limit, () -> {
             boolean paused = Command.run("kill", "-STOP", pid)
                     && Waiting.until(Duration.ofSeconds(5), this::isPaused)
-                    && isWritable(registry);
+                    && isRight.getAsBoolean();
             if (!paused) {
-                Command.run("kill", "-CONT", pid);
+                goOn();
             }
             return paused;
         });
+    }
+
+    void goOn() {
+        if (!Command.run("kill", "-CONT", String.valueOf(process.pid()))) {
+            throw new AssertionError("The paused JVM is gone.");
+        }
     }
 
     private boolean isPaused() {
@@ -89,18 +92,6 @@ final class OtherJvm implements AutoCloseable {
             return stat.startsWith(") T", stat.lastIndexOf(')'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isWritable(Path registry) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + registry);
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 0");
-            statement.execute("BEGIN IMMEDIATE");
-            statement.execute("ROLLBACK");
-            return true;
-        } catch (SQLException e) {
-            return false;
         }
     }
 

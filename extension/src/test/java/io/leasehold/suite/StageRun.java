@@ -14,7 +14,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A run that says when it is at a stage, and stays there; the arguments are a folder, the password and the stage. */
+/** A run that says when it is at a stage, and stays there; the arguments are a folder, the password, the stage and the registry's URL. */
 final class StageRun {
 
     private StageRun() {}
@@ -95,6 +95,7 @@ final class StageRun {
                 };
         SuiteRun.Outcome outcome = SuiteRun.of(folder, tests)
                 .with("leasehold.profiles", folder.resolve("profiles.json").toString())
+                .with("leasehold.registry.url", arguments[3])
                 .run();
         outcome.failures().forEach(failure -> failure.printStackTrace());
         System.exit(outcome.failures().size());

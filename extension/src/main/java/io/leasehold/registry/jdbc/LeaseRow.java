@@ -96,9 +96,9 @@ record LeaseRow(
 
     /** Returns how far the clock that judges the deadline was set back since the last renewal; a machine's count never is. */
     Optional<Duration> setBack(RegistryTime now) {
-        boolean back = deadlineEra.equals(now.era()) && deadline - now.count() > ttl().toMillis() + PASSING_MILLIS;
+        boolean back = deadlineEra.equals(now.era()) && deadline - now.count() > ttl().toMillis();
         Duration by = Duration.ofMillis(lease.times().heartbeat().toEpochMilli() - now.wall());
-        return back && !by.isNegative() ? Optional.of(by) : Optional.empty();
+        return back && by.toMillis() > PASSING_MILLIS ? Optional.of(by) : Optional.empty();
     }
 
     boolean isPast(RegistryTime now) {

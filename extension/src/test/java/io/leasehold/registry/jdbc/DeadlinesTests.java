@@ -166,6 +166,28 @@ final class DeadlinesTests {
     }
 
     @Test
+    void whoComesBackSoAgainHasNoMoreThanThat() {
+        LeaseKey key = acquired("a");
+        for (int again = 0; again < 2; again++) {
+            time.passes(Duration.ofSeconds(40));
+            registry.noteBrowser(key, BrowserMark.NONE);
+        }
+
+        assertThatItIsMissedIn(HALF_MINUTE);
+    }
+
+    @Test
+    void aMachineWhoseTimeIsSetBackGoesByItsCount() {
+        LeaseKey key = acquired("a");
+        time.wallIsSetBack(Duration.ofHours(1));
+
+        registry.renew(key, 1, Progress.NONE, HALF_MINUTE);
+
+        assertThat(events()).containsExactly(EventType.LEASE_ACQUIRED);
+        assertThatItIsMissedIn(HALF_MINUTE);
+    }
+
+    @Test
     void aStartOfTheMachineEndsEveryDeadline() {
         LeaseKey key = acquired("a");
         time.startsAgain("boot-2", Duration.ofSeconds(1));

@@ -84,6 +84,11 @@ final class SetDialect {
         return toBeLost.get() == 0;
     }
 
+    /** The time that people see is another from now on; the one that deadlines go by is not. */
+    void wallIsSetBack(Duration by) {
+        now = new RegistryTime(now.era(), now.count(), now.wall() - by.toMillis());
+    }
+
     void passes(Duration time) {
         now = new RegistryTime(now.era(), now.count() + time.toMillis(), now.wall() + time.toMillis());
     }

@@ -15,6 +15,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class MachineClock {
 
+    /** What the start of a machine is called that does not tell it. */
+    static final String UNTOLD = "wall";
+
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path UPTIME = Path.of("/proc/uptime");
 
@@ -30,7 +33,7 @@ public final class MachineClock {
     public MachineClock(Clock wall) {
         this.wall = wall;
         this.counted = Files.isReadable(BOOT) && Files.isReadable(UPTIME);
-        this.boot = counted ? text(BOOT).strip() : "wall";
+        this.boot = counted ? text(BOOT).strip() : UNTOLD;
     }
 
     /** Names the machine's start. */

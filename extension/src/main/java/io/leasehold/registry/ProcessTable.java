@@ -12,6 +12,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ProcessTable {
 
+    private static final String USER_DATA = "--user-data-dir=";
+
+    /** What may follow the name of a folder; Linux keeps the words of a command apart by a zero. */
+    private static final String ENDS_OF_NAME = "\0/\\\"' \t\n";
+
     private static final int STATE = 0;
     private static final int THREADS = 17;
     private static final int START = 19;
@@ -21,8 +26,12 @@ public final class ProcessTable {
 
     /** Looks from this process. */
     public ProcessTable(MachineClock clock) {
-        this.boot = clock.boot();
-        this.namespace = namespace();
+        this(clock.boot(), namespace());
+    }
+
+    ProcessTable(String boot, String namespace) {
+        this.boot = boot;
+        this.namespace = namespace;
     }
 
     private static String namespace() {
@@ -31,7 +40,7 @@ public final class ProcessTable {
                     .toString()
                     .replaceAll("\\D", "");
         } catch (IOException | UnsupportedOperationException e) {
-            return "host";
+            return HostName.OF_THIS_JVM;
         }
     }
 
@@ -54,24 +63,39 @@ public final class ProcessTable {
         if (!mark.boot().equals(boot)) {
             return thisMachine ? Sight.GONE : Sight.UNSEEN;
         }
-        if (!mark.namespace().equals(namespace)) {
+        // Where no system tells its start, one machine looks like another, and has no containers.
+        boolean only = thisMachine && boot.equals(MachineClock.UNTOLD);
+        if (!only && !mark.namespace().equals(namespace)) {
             return Sight.UNSEEN;
         }
         return start(mark.pid()).filter(mark.start()::equals).isPresent() ? Sight.ALIVE : Sight.GONE;
     }
 
-    /** Returns the numbers of the processes whose command line names a folder. */
+    /** Returns the numbers of the processes that were told to keep their user data in a folder, or below it. */
     public List<Long> naming(String folder) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .filter(process -> commandLine(process).contains(folder))
+                .filter(process -> names(commandLine(process), folder))
                 .map(ProcessHandle::pid)
                 .toList();
     }
 
+    static boolean names(String commandLine, String folder) {
+        String wanted = USER_DATA + folder;
+        for (int at = commandLine.indexOf(wanted); at >= 0; at = commandLine.indexOf(wanted, at + 1)) {
+            int end = at + wanted.length();
+            if (end == commandLine.length() || ENDS_OF_NAME.indexOf(commandLine.charAt(end)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String commandLine(ProcessHandle process) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+            // Not as strictly as readString: a command line may have any bytes.
+            return new String(
+                    Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return process.info().commandLine().orElse("");
         }

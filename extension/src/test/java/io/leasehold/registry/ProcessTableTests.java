@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Whether a process is alive, with real ones: killed, stopped, not yet taken notice of, and another of the same number.
@@ -142,6 +146,36 @@ final class ProcessTableTests {
         assertThat(table.look(elsewhere, true)).isEqualTo(Sight.UNSEEN);
     }
 
+    /** As two that run macOS or Windows and share a server: neither has a name for its own start. */
+    @Test
+    void anotherMachineThatDoesNotTellItsStartCannotBeLookedInto() {
+        ProcessTable one = new ProcessTable(MachineClock.UNTOLD, "one");
+        ProcessTable other = new ProcessTable(MachineClock.UNTOLD, "other");
+        ProcessMark self = one.self();
+        ProcessMark gone = new ProcessMark(self.boot(), self.namespace(), self.pid(), self.start() + "0");
+
+        assertThat(other.look(self, false)).isEqualTo(Sight.UNSEEN);
+        assertThat(other.look(gone, false)).isEqualTo(Sight.UNSEEN);
+        assertThat(one.look(self, false)).isEqualTo(Sight.ALIVE);
+        assertThat(one.look(gone, false)).isEqualTo(Sight.GONE);
+        // With a file that no other machine can open.
+        assertThat(other.look(self, true)).isEqualTo(Sight.ALIVE);
+        assertThat(other.look(gone, true)).isEqualTo(Sight.GONE);
+    }
+
+    @Test
+    void aMachineIsNamedByItsNetworkCards() {
+        SortedSet<String> cards = new TreeSet<>(List.of("001122334455", "66778899aabb"));
+        SortedSet<String> others = new TreeSet<>(List.of("001122334455"));
+
+        assertThat(HostName.of(cards)).isEqualTo(HostName.of(new TreeSet<>(cards)));
+        assertThat(HostName.of(others)).isNotEqualTo(HostName.of(cards));
+        assertThat(HostName.of(new TreeSet<>()))
+                .as("nothing tells it from another")
+                .isNotEqualTo(HostName.of(new TreeSet<>()));
+        assertThat(HostName.OF_THIS_JVM).doesNotContain("/").isNotEmpty();
+    }
+
     @Test
     void findsWhatNamesAFolderOnItsCommandLine() throws IOException {
         String folder = "/tmp/leasehold-named-" + System.nanoTime();
@@ -150,6 +184,33 @@ final class ProcessTableTests {
         assertThat(Waiting.until(LIMIT, () -> table.naming(folder).equals(List.of(process.pid()))))
                 .isTrue();
         assertThat(table.naming(folder + "-another")).isEmpty();
+        assertThat(table.naming(folder.substring(0, folder.length() - 1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "browser --user-data-dir=/data/shop, true",
+        "browser --user-data-dir=/data/shop --headless, true",
+        "browser --user-data-dir=/data/shop\" --headless, true",
+        "browser --user-data-dir=/data/shop/profile, true",
+        "browser --user-data-dir=/data/shop-eu, false",
+        "browser --user-data-dir=/data/shop-eu --user-data-dir=/data/shop, true",
+        "browser --user-data-dir=/srv/data/shop, false",
+        "tail -f /data/shop/log, false",
+        "mvn -Ddir=/data/shop, false",
+    })
+    void aBrowserNamesItsFolderAndNoOther(String line, boolean named) {
+        assertThat(ProcessTable.names(line, "/data/shop")).isEqualTo(named);
+        assertThat(ProcessTable.names(line.replace(' ', '\0'), "/data/shop")).isEqualTo(named);
+    }
+
+    @Test
+    void findsAFolderWhoseNameHasOtherLetters() throws IOException {
+        String folder = "/tmp/leasehold-größe-" + System.nanoTime();
+        Process process = start("sh", "-c", "read line; : --user-data-dir=" + folder);
+
+        assertThat(Waiting.until(LIMIT, () -> table.naming(folder).equals(List.of(process.pid()))))
+                .isTrue();
     }
 
     @Test

@@ -21,8 +21,14 @@ import java.util.Set;
  */
 final class RegistryFile {
 
-    private static final Set<String> OVER_A_NETWORK =
-            Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs", "webdav");
+    /** Other machines have them, too; among them are the host of a virtual machine or of a container. */
+    private static final Set<String> OVER_A_NETWORK = Set.of(
+            ("nfs nfs4 cifs smb smb2 smb3 smbfs afs afpfs ncpfs coda webdav davfs fuse.davfs2 fuse.sshfs fuse.rclone"
+                            + " fuse.s3fs fuse.gcsfuse fuse.goofys fuse.blobfuse fuse.blobfuse2 ceph fuse.ceph fuse.ceph-fuse"
+                            + " fuse.cephfs glusterfs fuse.glusterfs lustre gpfs beegfs fuse.beegfs ocfs2 gfs2 orangefs pvfs2"
+                            + " fuse.moosefs fuse.mfs fuse.juicefs fuse.JuiceFS 9p v9fs drvfs virtiofs fuse.virtiofs vboxsf"
+                            + " vmhgfs fuse.vmhgfs-fuse prl_fs fuse.prl_fsd fuse.osxfs osxfs fuse.grpcfuse grpcfuse fakeowner")
+                    .split(" "));
 
     private RegistryFile() {}
 

@@ -41,7 +41,20 @@ final class RegistryFileTests {
             "createDirectories");
 
     @ParameterizedTest
-    @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"})
+    @ValueSource(
+            strings = {
+                "nfs",
+                "nfs4",
+                "cifs",
+                "smb3",
+                "fuse.sshfs",
+                "ceph",
+                "fuse.glusterfs",
+                "9p",
+                "virtiofs",
+                "vboxsf",
+                "fakeowner"
+            })
     void aNetworkFileSystemIsRefused(String type) {
         assertThatThrownBy(() -> RegistryFile.refuseNetwork(FILE, new Disk(type)))
                 .isInstanceOf(RegistryException.class)
@@ -51,7 +64,8 @@ final class RegistryFileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ext4", "xfs", "btrfs", "overlay", "tmpfs", "apfs", "NTFS"})
+    @ValueSource(
+            strings = {"ext4", "xfs", "btrfs", "overlay", "fuse.fuse-overlayfs", "fuseblk", "tmpfs", "apfs", "NTFS"})
     void aLocalDiskIsNot(String type) {
         assertThatCode(() -> RegistryFile.refuseNetwork(FILE, new Disk(type))).doesNotThrowAnyException();
     }
@@ -84,7 +98,7 @@ final class RegistryFileTests {
                         "MachineClock.text readString",
                         "MachineClock.<init> isReadable",
                         "ProcessTable.namespace readSymbolicLink",
-                        "ProcessTable.commandLine readString",
+                        "ProcessTable.commandLine readAllBytes",
                         "ProcessTable.start readString");
     }
 

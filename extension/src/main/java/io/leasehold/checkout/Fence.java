@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Remembers on this machine, beside the registry, up to which fencing token each profile was used and in which registry.
@@ -32,19 +33,31 @@ final class Fence {
     /**
      * Notes that a profile is used with a token.
      *
-     * @return why it must not be, if so; it is noted all the same, for a person looks next
+     * @return why it must not be, if so; then nothing is noted until it is {@link #lower}ed
      */
     Optional<String> raise(LeaseKey key, String registryId) {
+        return refusal(
+                note(key, registryId, before -> refusal(before, key, registryId).isEmpty()), key, registryId);
+    }
+
+    /** Takes a token that was refused for the one that counts from now on: a person looks at the profile next. */
+    void lower(LeaseKey key, String registryId) {
+        note(key, registryId, before -> true);
+    }
+
+    /** Returns what was noted before. */
+    private String note(LeaseKey key, String registryId, Predicate<String> then) {
         try {
             HomeFolder.prepare(home);
             Files.createDirectories(folder);
             Path file = folder.resolve(key.profile().value() + ".fence");
-            String before = LockedFile.<String, IOException>use(file, channel -> {
+            return LockedFile.<String, IOException>use(file, channel -> {
                 String known = read(channel);
-                write(channel, registryId + " " + key.fencingToken());
+                if (then.test(known)) {
+                    write(channel, registryId + " " + key.fencingToken());
+                }
                 return known;
             });
-            return refusal(before, key, registryId);
         } catch (IOException e) {
             throw new RegistryException(
                     "The folder " + folder + " cannot be used: " + e.getClass().getSimpleName()

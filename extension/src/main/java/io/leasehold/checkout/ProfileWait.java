@@ -7,7 +7,6 @@ import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.profile.Profile;
 import io.leasehold.registry.Acquisition;
-import io.leasehold.registry.Ending;
 import io.leasehold.registry.Explanation;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HeldLease;
@@ -206,7 +205,7 @@ final class ProfileWait {
                     .flatMap(ProfileStatus::lease)
                     .filter(lease -> lease.key().lease().equals(request.id()))
                     .ifPresent(lease -> registry.registry()
-                            .release(lease.key(), new Ending(Ending.Kind.EXPLAINED, "The waiter had given up.")));
+                            .release(lease.key(), reservations.unused(profile, "The waiter had given up.")));
         } catch (RegistryException e) {
             // It cannot be told; what may have been granted is missed at its deadline, and its place lapses.
             LOGGER.log(System.Logger.Level.DEBUG, "A waiter's place could not be given up: " + e.getMessage());

@@ -220,8 +220,21 @@ public final class Reservations implements AutoCloseable {
     /** A lease that the registry should not have given is given back for a person to look at. */
     private boolean isTrusted(HeldLease lease) {
         Optional<String> refusal = registry.refusal(lease);
-        refusal.ifPresent(why -> lease.release(new Ending(Ending.Kind.UNEXPLAINED, why)));
+        refusal.ifPresent(why -> refuse(lease, new Ending(Ending.Kind.UNEXPLAINED, why)));
         return refusal.isEmpty();
+    }
+
+    /** Until the registry has heard it, whoever else gives the lease back says the same, and the next run refuses it, too. */
+    private void refuse(HeldLease lease, Ending ending) {
+        endsWith(lease.profile(), ending);
+        lease.release(ending);
+        registry.settled(lease);
+    }
+
+    /** Returns with what a lease ends that was taken and is used by nobody. */
+    Ending unused(ProfileId profile, String why) {
+        Ending ending = new Ending(Ending.Kind.EXPLAINED, why);
+        return ending.worse(endings.getOrDefault(profile, ending));
     }
 
     private HeldLease keep(Profile profile, HeldLease lease) {

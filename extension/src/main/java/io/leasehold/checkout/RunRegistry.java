@@ -94,6 +94,11 @@ public final class RunRegistry implements AutoCloseable {
         return fence.raise(lease.key(), registry().id());
     }
 
+    /** Hears that a refused lease has been given back for a person to look at. */
+    void settled(HeldLease refused) {
+        fence.lower(refused.key(), registry().id());
+    }
+
     /** Notes where a lease's browser is to be found, besides what was noted before and still runs. */
     void noteBrowser(HeldLease lease, String folder, List<Long> pids) {
         BrowserMark before = browsers.getOrDefault(lease, BrowserMark.NONE);

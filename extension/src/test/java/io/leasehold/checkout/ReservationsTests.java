@@ -7,6 +7,7 @@ import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
 import io.leasehold.LeaseId;
 import io.leasehold.LeaseLostException;
+import io.leasehold.RegistryException;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
@@ -205,6 +206,37 @@ final class ReservationsTests {
                     .hasMessageContaining("gave fencing token 2, and this machine has seen 2");
         }
         assertThat(state()).isEqualTo(ProfileState.REVIEW_REQUIRED);
+    }
+
+    /** The one that is refused may be somebody's, so it is nobody's until the registry knows. */
+    @Test
+    void whatIsNotTrustedIsNotFreeAgainWhenTheRegistryCannotBeTold() throws IOException, SQLException {
+        use("first");
+        Path copy = folder.resolve("copy.db");
+        Files.copy(folder.resolve("registry.db"), copy);
+        use("second");
+        use("third");
+        Files.copy(copy, folder.resolve("registry.db"), StandardCopyOption.REPLACE_EXISTING);
+        sql("CREATE TRIGGER unheard BEFORE UPDATE ON profile WHEN NEW.state = 'review_required'"
+                + " BEGIN SELECT RAISE(ABORT, 'unheard'); END");
+
+        try (Reservations run = run("fourth", LONG)) {
+            assertThatThrownBy(() -> run.take(admin(), ReservationsTests::unasked))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("unheard");
+        }
+        assertThat(state()).isEqualTo(ProfileState.LEASED);
+        assertThat(folder.resolve("fences/admin.fence"))
+                .as("the next run refuses it, too")
+                .content()
+                .endsWith(" 3");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("registry.db"));
+                Statement one = connection.createStatement()) {
+            one.execute(statement);
+        }
     }
 
     @Test

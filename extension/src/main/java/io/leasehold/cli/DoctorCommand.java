@@ -13,8 +13,9 @@ import picocli.CommandLine.Mixin;
 /** Looks whether all that a run needs is there. */
 @Command(
         name = "doctor",
-        description = "Look whether all that a test run needs is there; each finding says what to do. Changes nothing."
-                + " The exit code is 1 when a check fails.")
+        description =
+                "Look whether all that a test run needs is there; each finding says what to do. Changes no profile."
+                        + " The exit code is 1 when a check fails.")
 final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings world;

@@ -151,6 +151,11 @@ public final class HeldLease {
         return lost != null || released;
     }
 
+    /** Tells whether the holder has given it back, or has begun to: what it hears of the lease then is no loss. */
+    boolean isGivenBack() {
+        return released;
+    }
+
     /** Renews now, with what is being done now; the heartbeats do that by themselves. */
     void renew() {
         synchronized (renewing) {

@@ -107,7 +107,7 @@ public final class LeaseKeeper implements AutoCloseable {
                 turns.replace(lease, new Turn(after(lease.timing().renewInterval()), false, turn.lost()));
             }
             // Another call than a renewal may have found it lost.
-            lease.lost().ifPresent(why -> tell(lease, turn, why));
+            lease.lost().filter(why -> !lease.isGivenBack()).ifPresent(why -> tell(lease, turn, why));
             if (over) {
                 turns.remove(lease);
             }

@@ -89,7 +89,11 @@ public interface ProfileRegistry extends AutoCloseable {
     /** Does what a person says. */
     ActResult act(ProfileId profile, PersonAct act);
 
-    /** Stands in line for a profile, or stays in it: the place is kept for the time given. */
+    /**
+     * Stands in line for a profile, or stays in it.
+     *
+     * @param keep how long the place is kept, ten seconds at most
+     */
     void await(ProfileId profile, LeaseHolder holder, String ticket, Duration keep);
 
     /** Leaves the line. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,22 @@ final class LeaseKeeperTests {
         assertThat(Waiting.until(Duration.ofMillis(1_500), () -> registry.calls("renew") > before + 1))
                 .isFalse();
         assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void aRenewalThatMeetsTheReleaseIsNoLoss() {
+        AtomicReference<HeldLease> lease = new AtomicReference<>();
+        registry.answers("release", () -> LeaseStatus.RELEASED);
+        registry.answers("renew", () -> {
+            lease.get().release(new Ending(Ending.Kind.EXPLAINED, "Done."));
+            return new Renewal.Lost("lease_released_cleanly");
+        });
+
+        lease.set(kept());
+
+        assertThat(Waiting.until(LIMIT, () -> registry.calls("release") > 0)).isTrue();
+        assertThat(Waiting.until(Duration.ofMillis(1_500), () -> !lost.isEmpty()))
+                .isFalse();
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.leasehold.LeasedPage;
 import io.leasehold.ProfileId;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
+import io.leasehold.registry.ActResult;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseEvent;
 import io.leasehold.registry.MachineClock;
+import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
@@ -130,6 +132,13 @@ final class CrashedRun implements AutoCloseable {
     ProfileStatus status() {
         try (ProfileRegistry registry = registry()) {
             return registry.find(ADMIN).orElseThrow();
+        }
+    }
+
+    /** Does to the profile what a person says. */
+    void act(PersonAct act) {
+        try (ProfileRegistry registry = registry()) {
+            assertThat(registry.act(ADMIN, act).kind()).isEqualTo(ActResult.Kind.DONE);
         }
     }
 

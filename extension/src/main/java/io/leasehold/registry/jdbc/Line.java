@@ -9,7 +9,7 @@ import java.sql.SQLException;
  */
 final class Line {
 
-    private static final long LONGEST_KEEP_MILLIS = 60_000;
+    private static final long LONGEST_KEEP_MILLIS = 10_000;
 
     private final Tx tx;
 

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads and moves profiles inside a transaction; the one place that writes a state, and never without its event. */
 final class Rows {
@@ -63,9 +65,22 @@ final class Rows {
                     entry.group(),
                     entry.proxy(),
                     entry.id());
-            String change = "The account was '" + row.entry().account() + "' and is '" + entry.account() + "'.";
-            event(row, EventType.PROFILE_CHANGED, Optional.empty(), actor, change);
+            event(row, EventType.PROFILE_CHANGED, Optional.empty(), actor, change(row.entry(), entry));
         }
+    }
+
+    private static String change(ProfileEntry before, ProfileEntry now) {
+        return Stream.of(
+                        change("account", before.account(), now.account()),
+                        change("platform", before.platform(), now.platform()),
+                        change("group", before.group(), now.group()),
+                        change("proxy", before.proxy(), now.proxy()))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String change(String what, String before, String now) {
+        return before.equals(now) ? "" : "The " + what + " was '" + before + "' and is '" + now + "'.";
     }
 
     /** Locks a profile that is there. */

@@ -1,6 +1,7 @@
 package io.leasehold.registry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ProfileId;
 import io.leasehold.registry.Acquisition;
@@ -218,19 +219,33 @@ final class DeadlinesTests {
 
     @Test
     void aPlaceInTheLineIsKeptAsLongAsItIsAskedFor() {
+        Duration longest = Duration.ofSeconds(10);
         LeaseKey key = acquired("a");
         LeaseRequest waiter = request("b");
-        registry.await(SHOP, waiter.holder(), waiter.id().value(), HALF_MINUTE);
-        time.passes(Duration.ofSeconds(20));
-        registry.await(SHOP, waiter.holder(), waiter.id().value(), HALF_MINUTE);
+        registry.await(SHOP, waiter.holder(), waiter.id().value(), longest);
+        time.passes(Duration.ofSeconds(7));
+        registry.await(SHOP, waiter.holder(), waiter.id().value(), longest);
         registry.release(key, Requests.FINISHED);
 
-        time.passes(ALMOST);
+        time.passes(longest.minus(MILLI));
         assertThat(registry.acquire(request("c")))
                 .isInstanceOfSatisfying(Acquisition.Unavailable.class, no -> assertThat(no.ahead())
                         .isEqualTo(1));
         time.passes(MILLI);
         acquired("c");
+    }
+
+    @Test
+    void aPlaceInTheLineIsKeptForTenSecondsAtMost() {
+        LeaseRequest waiter = request("b");
+
+        assertThatThrownBy(() -> registry.await(
+                        SHOP,
+                        waiter.holder(),
+                        waiter.id().value(),
+                        Duration.ofSeconds(10).plus(MILLI)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 10000 ms at a time, not for 10001 ms");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.PostgresServer;
 import io.leasehold.fixture.SmallDisk;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseHolder;
 import io.leasehold.registry.LeaseKey;
@@ -145,6 +146,41 @@ final class PostgresBadDayTests {
             assertThat(registry.renew(held, 1, Progress.NONE, Requests.LONG.ttl()))
                     .isEqualTo(new Renewal.Renewed(false));
             assertThat(LogChecker.violations(registry)).isEmpty();
+        }
+    }
+
+    /** As of a process that was stopped in the middle of a transaction. */
+    @Test
+    void aSessionOfARunThatStallsInATransactionIsEnded() throws SQLException {
+        try (JdbcRegistry registry = open();
+                Connection stalled = registry.connection()) {
+            LeaseKey key = Requests.acquired(registry, Requests.of("held", holder, Requests.LONG));
+            execute(stalled, "SELECT * FROM profile FOR UPDATE");
+
+            assertThat(Waiting.until(Duration.ofSeconds(20), () -> isRenewed(registry, key)))
+                    .isTrue();
+            assertThatThrownBy(() -> execute(stalled, "SELECT 1")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    private static boolean isRenewed(JdbcRegistry registry, LeaseKey key) {
+        try {
+            return registry.renew(key, 1, Progress.NONE, Requests.LONG.ttl()) instanceof Renewal.Renewed;
+        } catch (RegistryException e) {
+            return false;
+        }
+    }
+
+    /** A server may be set to say that a commit is done before it is on its disk. */
+    @Test
+    void aCommitIsOnTheDiskWhateverTheDatabaseIsSetTo() throws SQLException {
+        server.execute("ALTER DATABASE " + database() + " SET synchronous_commit = off");
+        try (JdbcRegistry registry = open();
+                Connection connection = registry.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("on");
         }
     }
 

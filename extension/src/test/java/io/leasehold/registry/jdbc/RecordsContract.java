@@ -41,6 +41,7 @@ abstract class RecordsContract {
 
     private static final ProfileId SHOP = new ProfileId("shop");
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Progress EXPORT = new Progress("export orders", "https://shop.example/orders");
 
     private final LeaseHolder self = Requests.here("a");
@@ -73,6 +74,26 @@ abstract class RecordsContract {
                 "checkout",
                 io.leasehold.profile.ReleasePolicy.INSPECT_ON_UNKNOWN_STATE,
                 Requests.LONG);
+    }
+
+    @Test
+    void anotherProxyOfAProfileIsNamed() {
+        for (String proxy : List.of("east", "west")) {
+            ProfileEntry entry = new ProfileEntry(SHOP, "ada@shop.example", "shop", "", proxy);
+            LeaseRequest request = LeaseRequest.of(
+                    entry,
+                    self,
+                    "checkout",
+                    io.leasehold.profile.ReleasePolicy.INSPECT_ON_UNKNOWN_STATE,
+                    Requests.LONG);
+            registry.release(Requests.acquired(registry, request), Requests.FINISHED);
+        }
+
+        assertThat(registry.events(SHOP, 50))
+                .filteredOn(event -> event.type() == EventType.PROFILE_CHANGED)
+                .singleElement()
+                .extracting(LeaseEvent::reason)
+                .isEqualTo("The proxy was 'east' and is 'west'.");
     }
 
     private LeaseRecord lease() {
@@ -270,7 +291,7 @@ abstract class RecordsContract {
     void whoWasServedIsNotInTheLineAnyMore() {
         LeaseKey first = acquired("a");
         LeaseRequest waiter = request("b");
-        registry.await(SHOP, waiter.holder(), waiter.id().value(), MINUTE);
+        registry.await(SHOP, waiter.holder(), waiter.id().value(), TEN_SECONDS);
         registry.release(first, Requests.FINISHED);
         registry.release(Requests.acquired(registry, waiter), Requests.FINISHED);
 
@@ -281,7 +302,7 @@ abstract class RecordsContract {
     void whoLeavesTheLineStandsInNobodysWay() {
         LeaseKey first = acquired("a");
         LeaseRequest waiter = request("b");
-        registry.await(SHOP, waiter.holder(), waiter.id().value(), MINUTE);
+        registry.await(SHOP, waiter.holder(), waiter.id().value(), TEN_SECONDS);
         registry.leave(waiter.id().value());
         registry.release(first, Requests.FINISHED);
 

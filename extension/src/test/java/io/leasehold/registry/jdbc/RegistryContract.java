@@ -224,8 +224,8 @@ abstract class RegistryContract {
         LeaseKey key = acquired(request("a"));
         LeaseRequest first = request("b");
         LeaseRequest second = request("c");
-        registry.await(ADMIN, first.holder(), first.id().value(), Duration.ofSeconds(30));
-        registry.await(ADMIN, second.holder(), second.id().value(), Duration.ofSeconds(30));
+        registry.await(ADMIN, first.holder(), first.id().value(), Duration.ofSeconds(10));
+        registry.await(ADMIN, second.holder(), second.id().value(), Duration.ofSeconds(10));
         registry.release(key, FINISHED);
 
         assertThat(((Acquisition.Unavailable) registry.acquire(second)).ahead()).isEqualTo(1);

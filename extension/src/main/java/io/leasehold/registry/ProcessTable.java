@@ -17,6 +17,8 @@ public final class ProcessTable {
     /** What may follow the name of a folder; Linux keeps the words of a command apart by a zero. */
     private static final String ENDS_OF_NAME = "\0/\\\"' \t\n";
 
+    private static final Path OWN = Path.of("/proc/self/stat");
+    private static final Path FIRST = Path.of("/proc/1/stat");
     private static final int STATE = 0;
     private static final int THREADS = 17;
     private static final int START = 19;
@@ -68,7 +70,16 @@ public final class ProcessTable {
         if (!only && !mark.namespace().equals(namespace)) {
             return Sight.UNSEEN;
         }
-        return start(mark.pid()).filter(mark.start()::equals).isPresent() ? Sight.ALIVE : Sight.GONE;
+        Optional<String> now = start(mark.pid());
+        if (now.isEmpty() && hidesOthers()) {
+            return Sight.UNSEEN;
+        }
+        return now.filter(mark.start()::equals).isPresent() ? Sight.ALIVE : Sight.GONE;
+    }
+
+    /** With hidepid (proc(5)) a user sees no other's processes; the first one is always there, and nearly always root's. */
+    private static boolean hidesOthers() {
+        return Files.isReadable(OWN) && !Files.isReadable(FIRST);
     }
 
     /** Returns the numbers of the processes that were told to keep their user data in a folder, or below it. */
@@ -114,7 +125,7 @@ public final class ProcessTable {
         } catch (IOException e) {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> !Files.exists(Path.of("/proc/self/stat")))
+                    .filter(process -> !Files.exists(OWN))
                     .flatMap(process -> process.info().startInstant())
                     .map(start -> String.valueOf(start.toEpochMilli()));
         }

@@ -1,9 +1,12 @@
 package io.leasehold.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.leasehold.fixture.Command;
 import io.leasehold.fixture.Waiting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +165,45 @@ final class ProcessTableTests {
         // With a file that no other machine can open.
         assertThat(other.look(self, true)).isEqualTo(Sight.ALIVE);
         assertThat(other.look(gone, true)).isEqualTo(Sight.GONE);
+    }
+
+    /** A JVM of another user, for whom the system hides what is not its own. */
+    @Test
+    void aProcessThatTheSystemHidesIsNotTakenForGone() throws IOException, InterruptedException {
+        String look = "exec setpriv --reuid 65534 --regid 65534 --clear-groups"
+                + " --inh-caps=+dac_read_search --ambient-caps=+dac_read_search \"$@\"";
+        List<String> hidden =
+                List.of("unshare", "--mount", "sh", "-c", "mount -t proc -o hidepid=2 proc /proc && " + look);
+        List<String> open = List.of("unshare", "--mount", "sh", "-c", look);
+        assumeTrue(Command.run(words(hidden, "true")), "hiding processes needs root, unshare, setpriv and Linux 5.8");
+        Process process = start("sleep", "600");
+        ProcessMark alive = mark(process);
+        ProcessMark gone = new ProcessMark(alive.boot(), alive.namespace(), alive.pid(), alive.start() + "0");
+
+        assertThat(seenBy(open, alive)).isEqualTo(Sight.ALIVE);
+        assertThat(seenBy(open, gone)).isEqualTo(Sight.GONE);
+        assertThat(seenBy(hidden, alive)).isEqualTo(Sight.UNSEEN);
+    }
+
+    private static String[] words(List<String> around, String... command) {
+        return Stream.of(around.stream(), Stream.of("look"), Stream.of(command))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+    }
+
+    private Sight seenBy(List<String> around, ProcessMark mark) throws IOException, InterruptedException {
+        Process looking = start(words(
+                around,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LookingJvm.class.getName(),
+                mark.code()));
+        String said = new String(looking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String complaint = new String(looking.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(looking.waitFor()).as(complaint).isZero();
+        return Sight.valueOf(said.strip());
     }
 
     @Test

@@ -98,6 +98,7 @@ final class RegistryFileTests {
                         "MachineClock.text readString",
                         "MachineClock.<init> isReadable",
                         "ProcessTable.namespace readSymbolicLink",
+                        "ProcessTable.hidesOthers isReadable",
                         "ProcessTable.commandLine readAllBytes",
                         "ProcessTable.start readString");
     }

@@ -13,12 +13,15 @@ import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -37,6 +40,7 @@ public final class Reservations implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(6);
     private static final Duration RELEASE_PAUSE = Duration.ofMillis(200);
+    private static final Executor RELEASING = task -> new Thread(task, "leasehold-release").start();
     private static final int MOST_NAMED = 5;
     private static final Pattern NO_PLACE = Pattern.compile("^(about|data|blob|javascript):");
 
@@ -258,21 +262,35 @@ public final class Reservations implements AutoCloseable {
         return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Gives all profiles back, each with what the run has to say about it. */
+    /**
+     * Gives all profiles back, each with what the run has to say about it. Once the registry has not answered for one, the
+     * others are tried once and together: who ends a JVM does not wait for one after the other.
+     */
     @Override
     public void close() {
         stopped.countDown();
-        held.forEach(this::release);
+        List<CompletableFuture<Void>> together = new ArrayList<>();
+        boolean away = false;
+        for (HeldLease lease : held.values()) {
+            if (away) {
+                together.add(CompletableFuture.runAsync(() -> release(lease, Duration.ZERO), RELEASING));
+            } else {
+                away = !release(lease, RELEASE_LIMIT);
+            }
+        }
+        together.forEach(CompletableFuture::join);
         held.clear();
         registry.close();
     }
 
-    private void release(ProfileId profile, HeldLease lease) {
+    /** Returns whether the registry heard it. */
+    private boolean release(HeldLease lease, Duration patience) {
+        ProfileId profile = lease.profile();
         Ending said = endings.getOrDefault(profile, new Ending(Ending.Kind.EXPLAINED, reason));
         Ending all = withUnconfirmed(profile, said.worse(registry.browserEnding(lease)));
         Ending ending = departure.before(lease, all);
         try {
-            LeaseStatus status = released(lease, ending);
+            LeaseStatus status = released(lease, ending, patience);
             departure.after(lease, ending, status);
             if (status != LeaseStatus.RELEASED) {
                 LOGGER.log(
@@ -280,22 +298,24 @@ public final class Reservations implements AutoCloseable {
                         "Profile " + profile + " does not go back to the pool: " + ending.reason()
                                 + " See: leasehold explain " + profile);
             }
+            return true;
         } catch (RegistryException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "Profile " + profile + " could not be given back, and is missed at its deadline: "
                             + e.getMessage());
+            return false;
         }
     }
 
     /** A registry that is away for a moment at the end of a run must not leave an account for a person to look at. */
-    private static LeaseStatus released(HeldLease lease, Ending ending) {
+    private static LeaseStatus released(HeldLease lease, Ending ending, Duration patience) {
         long start = System.nanoTime();
         while (true) {
             try {
                 return lease.release(ending);
             } catch (RegistryException e) {
-                if (System.nanoTime() - start > RELEASE_LIMIT.toNanos()) {
+                if (System.nanoTime() - start > patience.toNanos()) {
                     throw e;
                 }
             }

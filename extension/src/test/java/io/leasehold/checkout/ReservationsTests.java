@@ -8,6 +8,7 @@ import io.leasehold.CheckoutDeniedException.Reason;
 import io.leasehold.LeaseId;
 import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.profile.Profile;
 import io.leasehold.profile.ProfilesFile;
 import io.leasehold.profile.Secret;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +162,35 @@ final class ReservationsTests {
                 .satisfies(event -> assertThat(event.reason())
                         .endsWith(
                                 "while the registry did not answer: It was to end by return_for_review: A tab hung."));
+    }
+
+    /** Whoever ends a JVM kills it when that takes too long. */
+    @Test
+    void profilesAreGivenBackTogetherWhenTheRegistryIsAway() throws SQLException, IOException {
+        assertThat(events()).isEmpty();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("registry.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            Reservations run = run("first", LONG);
+            for (String name : List.of("first", "second", "third", "fourth")) {
+                run.take(profile(name), ReservationsTests::unasked);
+            }
+            statement.execute("BEGIN IMMEDIATE");
+
+            CompletableFuture<Void> end = CompletableFuture.runAsync(run::close);
+
+            assertThat(Waiting.until(LONG, () -> releasing() == 3)).isTrue();
+            end.join();
+        }
+        try (Stream<Path> notes = Files.list(folder.resolve("spool"))) {
+            assertThat(notes.filter(note -> note.toString().endsWith(".notes"))).hasSize(4);
+        }
+    }
+
+    private static long releasing() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("leasehold-release"))
+                .count();
     }
 
     /** What a holder left since this run opened the registry may say what has become of it. */

@@ -4,13 +4,18 @@ import io.leasehold.LeaseholdException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * Renews a JVM's leases until they are over, on a thread of its own that nothing stops but {@link #close}. A renewal that
- * fails is tried again in half of the time that is left. Thread-safe.
+ * Renews a JVM's leases until they are over, by a thread that nothing stops but {@link #close}. A renewal that fails is
+ * tried again in half of the time that is left, and one that hangs holds up no other lease's. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class LeaseKeeper implements AutoCloseable {
@@ -19,11 +24,23 @@ public final class LeaseKeeper implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
+    /** How long the others wait for one: nearly always it has ended by then, and one connection does for all. */
+    private static final Duration HEAD_START = Duration.ofMillis(500);
+
+    private static final Duration IDLE_WORKER = Duration.ofSeconds(30);
+
     private final ProfileRegistry registry;
     private final Stopwatch clock;
     private final EventSpool spool;
     private final Map<HeldLease, Turn> turns = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::run, "leasehold-heartbeat");
+    private final Thread thread = daemon(this::run, "leasehold-heartbeat");
+    private final ExecutorService workers = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_WORKER.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new SynchronousQueue<>(),
+            work -> daemon(work, "leasehold-renewal"));
     private volatile boolean closed;
     private volatile long lastRoundNanos = System.nanoTime();
 
@@ -37,12 +54,56 @@ public final class LeaseKeeper implements AutoCloseable {
         this.registry = registry;
         this.spool = spool;
         this.clock = new Stopwatch(System::nanoTime, machineMillis);
-        thread.setDaemon(true);
         thread.start();
     }
 
-    /** When a lease is renewed next, and who is told when it is lost. */
-    private record Turn(long dueNanos, boolean failed, Consumer<String> lost) {}
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The turns of one lease, of which at most one is under way: when the next is, and who is told of a loss. */
+    private static final class Turn {
+        private final HeldLease lease;
+        private final Consumer<String> lost;
+        private volatile long dueNanos;
+        private volatile boolean failed;
+        private volatile boolean underWay;
+        private volatile long begunNanos = System.nanoTime();
+
+        Turn(HeldLease lease, Consumer<String> lost) {
+            this.lease = lease;
+            this.lost = lost;
+            next(lease.timing().renewInterval(), false);
+        }
+
+        void next(Duration pause, boolean afterFailure) {
+            dueNanos = System.nanoTime() + pause.toNanos();
+            failed = afterFailure;
+        }
+
+        boolean isDue() {
+            return !underWay && (lease.isOver() || nanosLeft() <= 0);
+        }
+
+        long nanosLeft() {
+            return underWay ? Long.MAX_VALUE : dueNanos - System.nanoTime();
+        }
+
+        void begin() {
+            begunNanos = System.nanoTime();
+            underWay = true;
+        }
+
+        void end() {
+            underWay = false;
+        }
+
+        Duration silentSince(long roundNanos) {
+            return Duration.ofNanos(System.nanoTime() - (underWay ? begunNanos : roundNanos));
+        }
+    }
 
     /**
      * Renews a lease from now on.
@@ -52,27 +113,45 @@ public final class LeaseKeeper implements AutoCloseable {
     public HeldLease keep(Acquisition.Acquired acquired, LeaseTiming timing, Consumer<String> lost) {
         HeldLease lease =
                 new HeldLease(registry, acquired, timing, new HeldNotes(spool, registry, acquired.key()), clock);
-        turns.put(lease, new Turn(after(timing.renewInterval()), false, lost));
+        turns.put(lease, new Turn(lease, lost));
         return lease;
-    }
-
-    private static long after(Duration pause) {
-        return System.nanoTime() + pause.toNanos();
     }
 
     private void run() {
         while (!closed) {
             lastRoundNanos = System.nanoTime();
-            turns.forEach(this::renewSafely);
+            turns.values().stream().filter(Turn::isDue).forEach(this::begin);
             pause();
+        }
+        workers.shutdown();
+    }
+
+    private void begin(Turn turn) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Runnable work = () -> {
+            try {
+                renewSafely(turn);
+            } finally {
+                turn.end();
+                ended.countDown();
+            }
+        };
+        turn.begin();
+        try {
+            workers.execute(work);
+        } catch (Throwable e) {
+            // There is no memory for another thread: this one renews.
+            work.run();
+        }
+        try {
+            ended.await(HEAD_START.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // Nobody but close() ends the heartbeats, and it does not interrupt.
         }
     }
 
     private void pause() {
-        long next = turns.values().stream()
-                .mapToLong(turn -> turn.dueNanos() - System.nanoTime())
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long next = turns.values().stream().mapToLong(Turn::nanosLeft).min().orElse(Long.MAX_VALUE);
         try {
             synchronized (thread) {
                 if (!closed) {
@@ -88,33 +167,32 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     /** Even to say what went wrong may fail, in a log handler of the user's: the next round comes all the same. */
-    private void renewSafely(HeldLease lease, Turn turn) {
+    private void renewSafely(Turn turn) {
         try {
-            renewWhenDue(lease, turn);
+            renew(turn);
         } catch (Throwable e) {
             // There is nobody left to tell.
         }
     }
 
-    private void renewWhenDue(HeldLease lease, Turn turn) {
+    private void renew(Turn turn) {
+        HeldLease lease = turn.lease;
         boolean over = lease.isOver();
-        if (!over && System.nanoTime() - turn.dueNanos() < 0) {
-            return;
-        }
         try {
             if (!over) {
                 lease.renew();
-                turns.replace(lease, new Turn(after(lease.timing().renewInterval()), false, turn.lost()));
+                turn.next(lease.timing().renewInterval(), false);
             }
             // Another call than a renewal may have found it lost.
-            lease.lost().filter(why -> !lease.isGivenBack()).ifPresent(why -> tell(lease, turn, why));
+            lease.lost().filter(why -> !lease.isGivenBack()).ifPresent(why -> tell(turn, why));
             if (over) {
                 turns.remove(lease);
             }
         } catch (Throwable e) {
             // Whatever it was, memory included: the other leases and the next try are not to suffer from it.
-            turns.replace(lease, new Turn(after(nextTry(lease)), true, turn.lost()));
-            if (!turn.failed()) {
+            boolean told = turn.failed;
+            turn.next(nextTry(lease), true);
+            if (!told) {
                 warn(lease, e);
             }
         }
@@ -137,29 +215,32 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     /** The holder has to hear it, whatever becomes of the line in the log. */
-    private void tell(HeldLease lease, Turn turn, String why) {
+    private void tell(Turn turn, String why) {
+        HeldLease lease = turn.lease;
         turns.remove(lease);
         try {
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "[" + lease.profile() + " " + lease.key().lease() + "] The lease was lost: " + why);
         } finally {
-            turn.lost().accept(why);
+            turn.lost.accept(why);
         }
     }
 
-    /** Says it when no renewal was even tried for two of the shortest turns. */
+    /** Says it of a lease that no renewal was answered for, or even tried, for two of its turns. */
     public void warnWhenSilent() {
-        Duration silent = Duration.ofNanos(System.nanoTime() - lastRoundNanos);
-        turns.keySet().stream()
-                .map(lease -> lease.timing().renewInterval().multipliedBy(2).plus(LeaseTiming.REGISTRY_TIMEOUT))
-                .filter(limit -> silent.compareTo(limit) > 0)
-                .findFirst()
-                .ifPresent(limit -> LOGGER.log(
+        turns.values().forEach(turn -> {
+            Duration silent = turn.silentSince(lastRoundNanos);
+            LeaseTiming timing = turn.lease.timing();
+            Duration limit = timing.renewInterval().multipliedBy(2).plus(LeaseTiming.REGISTRY_TIMEOUT);
+            if (silent.compareTo(limit) > 0) {
+                LOGGER.log(
                         System.Logger.Level.WARNING,
-                        "No lease was renewed for " + silent.toSeconds()
-                                + " s: the heartbeat waits for the registry at " + registry.place()
-                                + ", or this JVM gets no processor time."));
+                        "[" + turn.lease.profile() + " " + turn.lease.key().lease() + "] It was not renewed for "
+                                + silent.toSeconds() + " s: the heartbeat waits for the registry at "
+                                + registry.place() + ", or this JVM gets no processor time.");
+            }
+        });
     }
 
     /** Stops renewing; leases that were not released are missed at their deadline. */

@@ -245,8 +245,9 @@ final class LeaseKeeperTests {
                     }))
                     .isTrue();
             assertThat(silences(log).get(0))
-                    .matches("No lease was renewed for [4-9] s: the heartbeat waits for the registry at the script, or"
-                            + " this JVM gets no processor time\\.");
+                    .matches(
+                            "\\[shop-admin lease-1] It was not renewed for [4-9] s: the heartbeat waits for the registry"
+                                    + " at the script, or this JVM gets no processor time\\.");
             answered.countDown();
             assertThat(Waiting.until(LIMIT, () -> registry.calls("renew") > 1)).isTrue();
             int told = silences(log).size();
@@ -259,7 +260,7 @@ final class LeaseKeeperTests {
 
     private static List<String> silences(LogRecords log) {
         return log.texts().stream()
-                .filter(text -> text.startsWith("No lease was renewed"))
+                .filter(text -> text.contains(" It was not renewed for "))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own that runs a main class of these tests until it is killed, or told to end by the end of its input. */
 final class ChildJvm implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path output;
@@ -155,7 +155,8 @@ final class ChildJvm implements AutoCloseable {
     int awaitEnd() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("The JVM " + process.pid() + " did not end: " + output());
+                throw new AssertionError("The JVM " + process.pid() + ", which is in state '"
+                        + Signals.state(process.pid()) + "', did not end: " + output());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.leasehold.registry.jdbc;
 
 import io.leasehold.RegistryException;
+import io.leasehold.fixture.Waiting;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.Inspector;
@@ -222,9 +223,9 @@ final class ExclusionRun implements AutoCloseable {
 
     /** Lets all finish what they do, and settles what nobody will come back for. */
     private void end() {
-        noticeStopped();
-        jvms.stream().filter(paused::containsKey).forEach(jvm -> jvm.signal("CONT"));
         jvms.forEach(ChildJvm::tellToEnd);
+        // One may stop itself in its very last write, too.
+        Waiting.until(ChildJvm.PATIENCE, this::allHaveEnded);
         for (ChildJvm jvm : jvms) {
             if (jvm.awaitEnd() != 0) {
                 throw new AssertionError("A JVM failed: " + jvm.output());
@@ -237,6 +238,12 @@ final class ExclusionRun implements AutoCloseable {
                     .filter(now -> now.state() != ProfileState.AVAILABLE)
                     .ifPresent(now -> act(now, true));
         }
+    }
+
+    private boolean allHaveEnded() {
+        List<ChildJvm> alive = jvms.stream().filter(ChildJvm::isAlive).toList();
+        alive.stream().filter(jvm -> Signals.state(jvm.pid()).equals("T")).forEach(jvm -> jvm.signal("CONT"));
+        return alive.isEmpty();
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class RunRegistry implements AutoCloseable {
     /** Notes where a lease's browser is to be found, besides what was noted before and still runs. */
     void noteBrowser(HeldLease lease, String folder, List<Long> pids) {
         BrowserMark before = browsers.getOrDefault(lease, BrowserMark.NONE);
-        List<ProcessMark> marks = java.util.stream.Stream.concat(
+        List<ProcessMark> marks = Stream.concat(
                         before.processes().stream().filter(mark -> processes.look(mark, true) == Sight.ALIVE),
                         pids.stream().flatMap(pid -> processes.mark(pid).stream()))
                 .distinct()
@@ -121,14 +122,16 @@ public final class RunRegistry implements AutoCloseable {
                     Ending.Kind.UNEXPLAINED,
                     "The connection to the browser that it is attached to ended before its tabs were closed.");
         }
-        List<Long> alive = Optional.of(mark.folder())
+        Stream<Long> marked = mark.processes().stream()
+                .filter(one -> processes.look(one, true) == Sight.ALIVE)
+                .map(ProcessMark::pid);
+        Stream<Long> named = Stream.of(mark.folder())
                 .filter(folder -> !folder.isEmpty() && !mark.isElsewhere())
-                .map(processes::naming)
-                .orElse(List.of());
-        boolean marked = mark.processes().stream().anyMatch(one -> processes.look(one, true) == Sight.ALIVE);
-        return marked || !alive.isEmpty()
-                ? new Ending(Ending.Kind.UNEXPLAINED, "Its browser did not end: " + alive + ".")
-                : new Ending(Ending.Kind.EXPLAINED, "The run ended.");
+                .flatMap(folder -> processes.naming(folder).stream());
+        List<Long> alive = Stream.concat(marked, named).distinct().sorted().toList();
+        return alive.isEmpty()
+                ? new Ending(Ending.Kind.EXPLAINED, "The run ended.")
+                : new Ending(Ending.Kind.UNEXPLAINED, "Its browser did not end: processes " + alive + ".");
     }
 
     /** Says it when the heartbeats have stopped. */

@@ -37,6 +37,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs take profiles, wait for them, give them up and give them back. Requirement: P3, P7, P8, P11, L14.
@@ -49,11 +51,14 @@ final class ReservationsTests {
     private Path folder;
 
     private Reservations run(String id, Duration limit) {
-        RunRegistry registry = new RunRegistry(
+        return new Reservations(ofRun(id), limit, (profile, why) -> {});
+    }
+
+    private RunRegistry ofRun(String id) {
+        return new RunRegistry(
                 new RegistryPlace(folder.resolve("registry.db"), Secret.of(""), "", Secret.of("")),
                 new MachineClock(Clock.systemUTC()),
                 id);
-        return new Reservations(registry, limit, (profile, why) -> {});
     }
 
     private static Profile admin() {
@@ -221,6 +226,43 @@ final class ReservationsTests {
             run.endsWith(admin().id(), new Ending(Ending.Kind.UNEXPLAINED, "A prompt."));
         }
         assertThat(state()).isEqualTo(ProfileState.QUARANTINED);
+    }
+
+    /** By the number that was noted, or by the folder that it was told; here a process of its own name is enough. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBrowserThatLivesOnKeepsTheProfileFromThePool(boolean isMarked) throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        Process browser = new ProcessBuilder("sh", "-c", "sleep 600; exit", "sh", "--user-data-dir=" + data).start();
+        try {
+            RunRegistry registry = ofRun("first");
+            try (Reservations run = new Reservations(registry, LONG, (profile, why) -> {})) {
+                registry.noteBrowser(
+                        run.take(admin(), ReservationsTests::unasked),
+                        isMarked ? "" : data.toString(),
+                        isMarked ? List.of(browser.pid()) : List.of());
+            }
+            assertThat(state()).isEqualTo(ProfileState.REVIEW_REQUIRED);
+            assertThat(events().get(0).reason())
+                    .isEqualTo("Its browser did not end: processes [" + browser.pid() + "].");
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aBrowserThatHasEndedKeepsNoProfile() throws IOException, InterruptedException {
+        Process browser = new ProcessBuilder("sleep", "600").start();
+        RunRegistry registry = ofRun("first");
+        try (Reservations run = new Reservations(registry, LONG, (profile, why) -> {})) {
+            registry.noteBrowser(
+                    run.take(admin(), ReservationsTests::unasked),
+                    folder.resolve("data").toString(),
+                    List.of(browser.pid()));
+            browser.destroyForcibly().waitFor();
+        }
+        assertThat(state()).isEqualTo(ProfileState.AVAILABLE);
     }
 
     @Test

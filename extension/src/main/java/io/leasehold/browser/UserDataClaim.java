@@ -201,7 +201,9 @@ final class UserDataClaim implements Closeable {
 
     private static String commandLine(ProcessHandle process) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+            // Not as strictly as readString: a command line may have any bytes.
+            return new String(
+                    Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return process.info().commandLine().orElse("");
         }

@@ -2,6 +2,7 @@ package io.leasehold.runtime;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.CheckoutDeniedException.Reason;
@@ -130,6 +131,18 @@ final class UserDataTests {
             assertThat(theirs.tabs()).containsExactly("about:blank");
         }
         opens();
+    }
+
+    /** The headless browser has no lock, so it is known by its command alone. */
+    @Test
+    void aBrowserOnAFolderWithOtherLettersKeepsItToo() throws IOException {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "the locale is not one of UTF-8");
+        data = Files.createDirectory(folder.resolve("händler-店"));
+        try (ManagedBrowser theirs = ManagedBrowser.start(data)) {
+            assertThat(denied().getMessage())
+                    .contains("is not opened: process " + theirs.process().pid() + " on this machine");
+            assertThat(theirs.isAlive()).isTrue();
+        }
     }
 
     @Test

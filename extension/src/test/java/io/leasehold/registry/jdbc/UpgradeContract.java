@@ -8,9 +8,12 @@ import io.leasehold.RegistryException;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.HolderNote;
 import io.leasehold.registry.LeaseKey;
+import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.Move;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
+import io.leasehold.registry.Progress;
+import io.leasehold.registry.Renewal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +40,9 @@ abstract class UpgradeContract {
 
     private static final ProfileId SHOP = new ProfileId("shop");
     private static final int OPENERS = 8;
+
+    /** More than it takes until a driver prepares a statement at the server, for each connection that is kept. */
+    private static final int MANY = 20;
 
     private TestStore store;
     private EventLog before;
@@ -110,6 +116,33 @@ abstract class UpgradeContract {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Its statements were prepared for the tables as they were. */
+    @Test
+    void whoIsAtWorkWhileANewerVersionChangesTheTablesGoesOn() throws SQLException {
+        try (JdbcRegistry atWork = store.open()) {
+            LeaseKey key = Requests.acquired(atWork, Requests.of("held", Requests.here("a"), Requests.LONG));
+            for (int turn = 1; turn <= MANY; turn++) {
+                assertThat(atWork.renew(key, turn, Progress.NONE, Requests.LONG.ttl()))
+                        .isEqualTo(new Renewal.Renewed(false));
+            }
+            for (String table : List.of("profile", "profile_lease", "lease_event", "registry_info")) {
+                execute(atWork, "ALTER TABLE " + table + " ADD COLUMN of_a_newer_version INTEGER NOT NULL DEFAULT 0");
+            }
+            execute(atWork, "UPDATE registry_info SET schema_version = " + (Schema.VERSION + 1));
+
+            assertThat(atWork.renew(key, MANY + 1, Progress.NONE, Requests.LONG.ttl()))
+                    .isEqualTo(new Renewal.Renewed(false));
+            assertThat(atWork.beginMutation(key, 1, "rename", Progress.NONE)).isEqualTo(new Renewal.Renewed(false));
+            assertThat(atWork.endMutation(key, 1, "done")).isEqualTo(new Renewal.Renewed(false));
+            assertThat(atWork.release(key, Requests.FINISHED)).isEqualTo(LeaseStatus.RELEASED);
+            assertThat(LogChecker.violations(atWork)).isEmpty();
+            assertThatThrownBy(store::open)
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("has version " + (Schema.VERSION + 1) + " of the tables")
+                    .hasMessageContaining("works with version " + Schema.VERSION);
         }
     }
 

@@ -78,8 +78,8 @@ final class SqliteBadDayTests {
     @Test
     @Tag("soak")
     void manyKillsAmongCommitsLeaveAWholeFile() {
-        List<String> violations = killAmongCommits(100);
-        SoakResults.note("kills among commits in SQLite", 100, violations);
+        List<String> violations = killAmongCommits(500);
+        SoakResults.note("kills among commits in SQLite", 500, violations);
     }
 
     private List<String> killAmongCommits(int kills) {

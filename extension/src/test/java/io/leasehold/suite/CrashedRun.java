@@ -17,6 +17,7 @@ import io.leasehold.registry.PersonAct;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileState;
 import io.leasehold.registry.ProfileStatus;
+import io.leasehold.registry.jdbc.LogChecker;
 import io.leasehold.registry.jdbc.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +150,13 @@ final class CrashedRun implements AutoCloseable {
     List<EventType> events() {
         try (ProfileRegistry registry = registry()) {
             return registry.events(ADMIN, 50).stream().map(LeaseEvent::type).toList();
+        }
+    }
+
+    /** Returns what is wrong with what the runs wrote. */
+    List<String> violations() {
+        try (ProfileRegistry registry = registry()) {
+            return LogChecker.violations(registry);
         }
     }
 

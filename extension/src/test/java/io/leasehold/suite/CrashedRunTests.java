@@ -50,7 +50,11 @@ final class CrashedRunTests {
 
     @AfterEach
     void stop() {
-        run.close();
+        try {
+            assertThat(run.violations()).isEmpty();
+        } finally {
+            run.close();
+        }
     }
 
     @Test

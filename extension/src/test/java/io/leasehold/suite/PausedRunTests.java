@@ -110,6 +110,7 @@ final class PausedRunTests {
         assertThat(jvm.process().exitValue())
                 .as(Files.readString(folder.resolve("output.txt")))
                 .isZero();
+        assertThat(run.violations()).isEmpty();
     }
 
     /** The site's view: in which state the profile was when something was saved. */

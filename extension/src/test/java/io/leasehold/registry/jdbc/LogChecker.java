@@ -3,6 +3,7 @@ package io.leasehold.registry.jdbc;
 import io.leasehold.registry.EventType;
 import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.Move;
+import io.leasehold.registry.ProfileRegistry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * Judges a registry by what it wrote, long after it was done: the log is whole and comes to the rows that are there,
  * tokens grow by one, each lease has one beginning and one end, and no way leads back to the pool but an explained one.
  */
-final class LogChecker {
+public final class LogChecker {
 
     private final EventLog log;
     private final List<String> violations = new ArrayList<>();
@@ -34,8 +35,9 @@ final class LogChecker {
         return checker.violations;
     }
 
-    static List<String> violations(JdbcRegistry registry) {
-        return violations(EventLog.read(registry));
+    /** Returns what is wrong in a registry, in words. */
+    public static List<String> violations(ProfileRegistry registry) {
+        return violations(EventLog.read((JdbcRegistry) registry));
     }
 
     private void fold(EventLog.Row row, List<EventLog.Event> events) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
@@ -119,9 +120,14 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            lastRoundNanos = System.nanoTime();
-            turns.values().stream().filter(Turn::isDue).forEach(this::begin);
-            pause();
+            try {
+                lastRoundNanos = System.nanoTime();
+                turns.values().stream().filter(Turn::isDue).forEach(this::begin);
+                pause();
+            } catch (Throwable e) {
+                // There is no memory even for that: the next round comes all the same.
+                LockSupport.parkNanos(LEAST_PAUSE.toNanos());
+            }
         }
         workers.shutdown();
     }

@@ -2,7 +2,9 @@ package io.leasehold.registry;
 
 import io.leasehold.LeaseholdException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +27,11 @@ public final class LeaseKeeper implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /** How long the others wait for one: nearly always it has ended by then, and one connection does for all. */
-    private static final Duration HEAD_START = Duration.ofMillis(500);
+    /** How long a round takes one after the other: nearly always all have ended by then, and one connection does for all. */
+    private static final Duration ONE_BY_ONE = Duration.ofMillis(500);
+
+    /** How long the next waits for one after that. */
+    private static final Duration HEAD_START = Duration.ofMillis(20);
 
     private static final Duration IDLE_WORKER = Duration.ofSeconds(30);
 
@@ -71,6 +76,7 @@ public final class LeaseKeeper implements AutoCloseable {
         private volatile long dueNanos;
         private volatile boolean failed;
         private volatile boolean underWay;
+        private volatile boolean silenceTold;
         private volatile long begunNanos = System.nanoTime();
 
         Turn(HeldLease lease, Consumer<String> lost) {
@@ -82,6 +88,11 @@ public final class LeaseKeeper implements AutoCloseable {
         void next(Duration pause, boolean afterFailure) {
             dueNanos = System.nanoTime() + pause.toNanos();
             failed = afterFailure;
+            silenceTold &= afterFailure;
+        }
+
+        long dueNanos() {
+            return dueNanos;
         }
 
         boolean isDue() {
@@ -101,8 +112,15 @@ public final class LeaseKeeper implements AutoCloseable {
             underWay = false;
         }
 
-        Duration silentSince(long roundNanos) {
-            return Duration.ofNanos(System.nanoTime() - (underWay ? begunNanos : roundNanos));
+        /** Returns for how long nothing was heard, the first time that this is too long. */
+        Optional<Duration> newSilence(long roundNanos) {
+            Duration silent = Duration.ofNanos(System.nanoTime() - (underWay ? begunNanos : roundNanos));
+            Duration limit = lease.timing().renewInterval().multipliedBy(2).plus(LeaseTiming.REGISTRY_TIMEOUT);
+            if (silenceTold || lease.isOver() || silent.compareTo(limit) <= 0) {
+                return Optional.empty();
+            }
+            silenceTold = true;
+            return Optional.of(silent);
         }
     }
 
@@ -121,8 +139,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                lastRoundNanos = System.nanoTime();
-                turns.values().stream().filter(Turn::isDue).forEach(this::begin);
+                round();
                 pause();
             } catch (Throwable e) {
                 // There is no memory even for that: the next round comes all the same.
@@ -132,7 +149,17 @@ public final class LeaseKeeper implements AutoCloseable {
         workers.shutdown();
     }
 
-    private void begin(Turn turn) {
+    private void round() {
+        lastRoundNanos = System.nanoTime();
+        long end = lastRoundNanos + ONE_BY_ONE.toNanos();
+        turns.values().stream()
+                .filter(Turn::isDue)
+                .sorted(Comparator.comparingLong(Turn::dueNanos))
+                .takeWhile(turn -> !closed)
+                .forEach(turn -> begin(turn, end));
+    }
+
+    private void begin(Turn turn, long endOfOneByOne) {
         CountDownLatch ended = new CountDownLatch(1);
         Runnable work = () -> {
             try {
@@ -140,6 +167,7 @@ public final class LeaseKeeper implements AutoCloseable {
             } finally {
                 turn.end();
                 ended.countDown();
+                wake();
             }
         };
         turn.begin();
@@ -150,9 +178,16 @@ public final class LeaseKeeper implements AutoCloseable {
             work.run();
         }
         try {
-            ended.await(HEAD_START.toNanos(), TimeUnit.NANOSECONDS);
+            long left = Math.max(endOfOneByOne - System.nanoTime(), HEAD_START.toNanos());
+            ended.await(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // Nobody but close() ends the heartbeats, and it does not interrupt.
+        }
+    }
+
+    private void wake() {
+        synchronized (thread) {
+            thread.notifyAll();
         }
     }
 
@@ -198,7 +233,7 @@ public final class LeaseKeeper implements AutoCloseable {
             // Whatever it was, memory included: the other leases and the next try are not to suffer from it.
             boolean told = turn.failed;
             turn.next(nextTry(lease), true);
-            if (!told) {
+            if (!told && !closed && !lease.isOver()) {
                 warn(lease, e);
             }
         }
@@ -223,7 +258,9 @@ public final class LeaseKeeper implements AutoCloseable {
     /** The holder has to hear it, whatever becomes of the line in the log. */
     private void tell(Turn turn, String why) {
         HeldLease lease = turn.lease;
-        turns.remove(lease);
+        if (!turns.remove(lease, turn)) {
+            return;
+        }
         try {
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -233,28 +270,23 @@ public final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    /** Says it of a lease that no renewal was answered for, or even tried, for two of its turns. */
+    /** Says it, once, of a lease that no renewal was answered for, or even tried, for two of its turns. */
     public void warnWhenSilent() {
-        turns.values().forEach(turn -> {
-            Duration silent = turn.silentSince(lastRoundNanos);
-            LeaseTiming timing = turn.lease.timing();
-            Duration limit = timing.renewInterval().multipliedBy(2).plus(LeaseTiming.REGISTRY_TIMEOUT);
-            if (silent.compareTo(limit) > 0) {
-                LOGGER.log(
+        if (closed) {
+            return;
+        }
+        turns.values().forEach(turn -> turn.newSilence(lastRoundNanos)
+                .ifPresent(silent -> LOGGER.log(
                         System.Logger.Level.WARNING,
                         "[" + turn.lease.profile() + " " + turn.lease.key().lease() + "] It was not renewed for "
                                 + silent.toSeconds() + " s: the heartbeat waits for the registry at "
-                                + registry.place() + ", or this JVM gets no processor time.");
-            }
-        });
+                                + registry.place() + ", or this JVM gets no processor time.")));
     }
 
     /** Stops renewing; leases that were not released are missed at their deadline. */
     @Override
     public void close() {
         closed = true;
-        synchronized (thread) {
-            thread.notifyAll();
-        }
+        wake();
     }
 }

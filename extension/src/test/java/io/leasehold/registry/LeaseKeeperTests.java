@@ -2,6 +2,8 @@ package io.leasehold.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.LeaseId;
+import io.leasehold.ProfileId;
 import io.leasehold.RegistryException;
 import io.leasehold.fixture.Waiting;
 import io.leasehold.suite.BrokenLog;
@@ -10,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +56,43 @@ final class LeaseKeeperTests {
     }
 
     private HeldLease kept() {
-        return keeper.keep(new Acquisition.Acquired(Leases.KEY, System.nanoTime()), TIMING, lost::add);
+        return kept(Leases.KEY);
+    }
+
+    private HeldLease kept(LeaseKey key) {
+        return keeper.keep(new Acquisition.Acquired(key, System.nanoTime()), TIMING, lost::add);
+    }
+
+    /** Five of six hang; each stops by itself after three seconds, and the sixth is renewed as if it were alone. */
+    @Test
+    void renewalsThatHangHoldUpNoOther() {
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger renewed = new AtomicInteger();
+        registry.answers("renew", words -> {
+            if (words.get(0).equals(Leases.KEY)) {
+                renewed.incrementAndGet();
+            } else {
+                awaited(answered);
+            }
+            return new Renewal.Renewed(false);
+        });
+        List<HeldLease> stuck = IntStream.rangeClosed(1, 5)
+                .mapToObj(number -> new LeaseKey(new ProfileId("stuck-" + number), new LeaseId("stuck-" + number), 1))
+                .map(this::kept)
+                .toList();
+        HeldLease lease = kept();
+        try {
+            assertThat(Waiting.until(LIMIT, () -> stuck.stream().noneMatch(HeldLease::isLive)))
+                    .isTrue();
+            int before = renewed.get();
+            assertThat(before).isPositive();
+            assertThat(Waiting.until(LIMIT, () -> renewed.get() > before + 2 && lease.isLive()))
+                    .isTrue();
+        } finally {
+            answered.countDown();
+        }
+        assertThat(Waiting.until(LIMIT, () -> stuck.stream().allMatch(HeldLease::isLive)))
+                .isTrue();
     }
 
     @Test
@@ -248,6 +288,8 @@ final class LeaseKeeperTests {
                     .matches(
                             "\\[shop-admin lease-1] It was not renewed for [4-9] s: the heartbeat waits for the registry"
                                     + " at the script, or this JVM gets no processor time\\.");
+            keeper.warnWhenSilent();
+            assertThat(silences(log)).as("it is said once").hasSize(1);
             answered.countDown();
             assertThat(Waiting.until(LIMIT, () -> registry.calls("renew") > 1)).isTrue();
             int told = silences(log).size();
@@ -273,23 +315,29 @@ final class LeaseKeeperTests {
     }
 
     @Test
-    void closingEndsItsThread() {
-        List<Thread> before = heartbeats();
-        LeaseKeeper another = another();
-        List<Thread> own =
-                heartbeats().stream().filter(thread -> !before.contains(thread)).toList();
-        assertThat(own).hasSize(1).allSatisfy(thread -> assertThat(thread.isDaemon())
-                .as("it keeps no JVM from its end")
-                .isTrue());
+    void closingEndsItsThreads() {
+        registry.answers("renew", () -> new Renewal.Renewed(false));
+        keeper.close();
+        assertThat(Waiting.until(LIMIT, () -> ofKeepers().isEmpty())).isTrue();
+        keeper = another();
+        kept();
+        assertThat(Waiting.until(LIMIT, () -> registry.calls("renew") > 0)).isTrue();
+        List<Thread> own = ofKeepers();
+        assertThat(own)
+                .extracting(Thread::getName)
+                .containsExactlyInAnyOrder("leasehold-heartbeat", "leasehold-renewal");
+        assertThat(own).as("they keep no JVM from its end").allMatch(Thread::isDaemon);
 
-        another.close();
+        keeper.close();
 
-        assertThat(Waiting.until(LIMIT, () -> !own.get(0).isAlive())).isTrue();
+        assertThat(Waiting.until(Duration.ofSeconds(10), () -> own.stream().noneMatch(Thread::isAlive)))
+                .isTrue();
     }
 
-    private static List<Thread> heartbeats() {
+    private static List<Thread> ofKeepers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("leasehold-heartbeat"))
+                .filter(thread ->
+                        Set.of("leasehold-heartbeat", "leasehold-renewal").contains(thread.getName()))
                 .toList();
     }
 }

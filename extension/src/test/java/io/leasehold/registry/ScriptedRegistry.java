@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A registry that answers what a test says, at the moment when it does. Thread-safe. */
 final class ScriptedRegistry {
 
-    private final Map<String, Supplier<Object>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<List<Object>, Object>> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, List<Object>> asked = new ConcurrentHashMap<>();
 
@@ -21,18 +22,24 @@ final class ScriptedRegistry {
             if (name.equals("place") || name.equals("toString")) {
                 return "the script";
             }
-            asked.put(name, arguments == null ? List.of() : List.of(arguments));
+            List<Object> words = arguments == null ? List.of() : List.of(arguments);
+            asked.put(name, words);
             calls.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
-            return answers.getOrDefault(name, () -> {
+            return answers.getOrDefault(name, unheard -> {
                         throw new IllegalStateException("No answer to '" + name + "' was written.");
                     })
-                    .get();
+                    .apply(words);
         };
         return (ProfileRegistry) Proxy.newProxyInstance(
                 ProfileRegistry.class.getClassLoader(), new Class<?>[] {ProfileRegistry.class}, handler);
     }
 
     void answers(String method, Supplier<Object> answer) {
+        answers(method, words -> answer.get());
+    }
+
+    /** Answers by what it is given. */
+    void answers(String method, Function<List<Object>, Object> answer) {
         answers.put(method, answer);
     }
 

@@ -52,18 +52,24 @@ public final class EventSpool {
         this.clock = clock;
     }
 
-    /** Keeps a note; it is on the disk when this returns. What cannot be kept is told to the log and stops nobody. */
-    void keep(LeaseKey key, long sequence, String text) {
+    /**
+     * Keeps a note; it is on the disk when this returns. What cannot be kept is told to the log and stops nobody.
+     *
+     * @return whether it was kept
+     */
+    boolean keep(LeaseKey key, long sequence, String text) {
         HolderNote note = new HolderNote(sequence, Instant.ofEpochMilli(clock.wallMillis()), text);
         try {
             HomeFolder.prepare(home);
             HomeFolder.makePrivate(folder);
             alone(lock -> append(fileOf(key), new SpooledNote(key, note).line()));
+            return true;
         } catch (IOException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "[" + key.profile() + " " + key.lease() + "] What the registry could not be told cannot be kept in "
                             + folder + " either (" + why(e) + "): " + text);
+            return false;
         }
     }
 

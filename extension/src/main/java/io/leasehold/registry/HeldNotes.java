@@ -23,12 +23,15 @@ final class HeldNotes {
         this.key = key;
     }
 
-    /** Keeps a note, unless one on the same matter was kept. */
+    /** Keeps a note, unless one on the same matter was kept; what could not be kept may be said again. */
     synchronized void keepOnce(String matter, String text) {
-        if (kept.add(matter)) {
-            spool.keep(key, sequence.incrementAndGet(), text);
-            unsent = true;
+        if (kept.contains(matter)) {
+            return;
         }
+        if (spool.keep(key, sequence.incrementAndGet(), text)) {
+            kept.add(matter);
+        }
+        unsent = true;
     }
 
     /** Says that the matter is over; when it comes again it is noted again. */

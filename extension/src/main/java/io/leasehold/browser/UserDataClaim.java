@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +33,9 @@ final class UserDataClaim implements Closeable {
     private static final Duration COARSE = Duration.ofSeconds(2);
 
     private static final char END_OF_WORD = 0;
+
+    /** As the JVM reads the names of files, to which the words of a command are compared. */
+    private static final Charset OF_FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private final Path folder;
     private final FileChannel lock;
@@ -202,8 +205,7 @@ final class UserDataClaim implements Closeable {
     private static String commandLine(ProcessHandle process) {
         try {
             // Not as strictly as readString: a command line may have any bytes.
-            return new String(
-                    Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), StandardCharsets.UTF_8);
+            return new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), OF_FILE_NAMES);
         } catch (IOException e) {
             return process.info().commandLine().orElse("");
         }

@@ -1,6 +1,7 @@
 package io.leasehold.registry;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ public final class ProcessTable {
 
     /** What may follow the name of a folder; Linux keeps the words of a command apart by a zero. */
     private static final String ENDS_OF_NAME = "\0/\\\"' \t\n";
+
+    /** As the JVM writes and reads the names of files, which need not be as it writes texts. */
+    private static final Charset OF_FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private static final Path OWN = Path.of("/proc/self/stat");
     private static final Path FIRST = Path.of("/proc/1/stat");
@@ -105,8 +109,7 @@ public final class ProcessTable {
     private static String commandLine(ProcessHandle process) {
         try {
             // Not as strictly as readString: a command line may have any bytes.
-            return new String(
-                    Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), StandardCharsets.UTF_8);
+            return new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), OF_FILE_NAMES);
         } catch (IOException e) {
             return process.info().commandLine().orElse("");
         }

@@ -41,7 +41,14 @@ final class Inspections {
      */
     record Asked(LeaseHolder inspector, Duration limit, String id) {}
 
-    Optional<Claim> claim(ProfileId profile, Asked asked, Predicate<ProcessMark> isGone) throws SQLException {
+    /**
+     * Claims a profile to inspect it.
+     *
+     * @param isGone whether the process of an inspection has ended
+     * @param isUnheard whether the asker itself had made this claim and heard no answer to it, or to its settling
+     */
+    Optional<Claim> claim(ProfileId profile, Asked asked, Predicate<ProcessMark> isGone, Predicate<String> isUnheard)
+            throws SQLException {
         Optional<ProfileRow> found = rows.tryLock(profile);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -57,7 +64,8 @@ final class Inspections {
             return Optional.of(new Claim(asked.id(), rows.currentLease(row).lease()));
         }
         boolean wasCutOff = row.inspection().process().filter(isGone).isPresent();
-        if (isUnderWay && !wasCutOff) {
+        boolean wasUnheard = isUnheard.test(row.inspection().id());
+        if (isUnderWay && !wasCutOff && !wasUnheard) {
             return Optional.empty();
         }
         tx.updateOne(
@@ -73,6 +81,9 @@ final class Inspections {
         LeaseRecord lease = rows.currentLease(row).lease();
         if (!wasLeftBlocked(profile)) {
             String why = wasCutOff ? "The process of the inspection before has ended." : "";
+            if (wasUnheard) {
+                why = "The answer to the inspection before, of the same run, was not heard.";
+            }
             LeaseEvent.Actor actor = inspectorOf(lease, name(asked.inspector()));
             rows.event(row, EventType.INSPECTION_BEGUN, Optional.of(lease), actor, why);
         }

@@ -34,10 +34,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The registry over a database: one transaction a call. Thread-safe. */
@@ -45,6 +48,9 @@ final class JdbcRegistry implements ProfileRegistry {
 
     private final Dialect dialect;
     private final Transactions transactions;
+
+    /** Claims whose fate was not heard; no other run takes them up while this process lives. */
+    private final Set<String> unheardClaims = ConcurrentHashMap.newKeySet();
 
     private JdbcRegistry(Dialect dialect, FailurePoints points) {
         this.dialect = dialect;
@@ -164,8 +170,20 @@ final class JdbcRegistry implements ProfileRegistry {
             ProfileId profile, LeaseHolder inspector, Duration limit, Predicate<ProcessMark> isGone) {
         // Made here, so that a repetition after a lost answer finds what it did the first time.
         String id = UUID.randomUUID().toString();
-        return write("claim", rows -> new Inspections(rows)
-                .claim(profile, new Inspections.Asked(inspector, limit, id), isGone));
+        Inspections.Asked asked = new Inspections.Asked(inspector, limit, id);
+        return orUnheard(
+                id,
+                () -> write(
+                        "claim", rows -> new Inspections(rows).claim(profile, asked, isGone, unheardClaims::contains)));
+    }
+
+    private <T> T orUnheard(String claim, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RegistryException e) {
+            unheardClaims.add(claim);
+            throw e;
+        }
     }
 
     @Override
@@ -175,7 +193,7 @@ final class JdbcRegistry implements ProfileRegistry {
 
     @Override
     public boolean settle(Claim claim, Finding finding) {
-        return write("settle", rows -> new Inspections(rows).settle(claim, finding));
+        return orUnheard(claim.id(), () -> write("settle", rows -> new Inspections(rows).settle(claim, finding)));
     }
 
     @Override

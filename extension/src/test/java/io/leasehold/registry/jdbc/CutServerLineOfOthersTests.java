@@ -1,8 +1,10 @@
 package io.leasehold.registry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.ProfileId;
+import io.leasehold.RegistryException;
 import io.leasehold.fixture.PostgresServer;
 import io.leasehold.profile.LoginBudget;
 import io.leasehold.registry.BrowserMark;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +101,12 @@ final class CutServerLineOfOthersTests {
                 cut.run();
                 assertThat(test.registry.noteProbe(claim, new BrowserMark("/nowhere", List.of())))
                         .isTrue();
+                assertThat(test.registry
+                                .leases(new ProfileId(profile), 1)
+                                .get(0)
+                                .browser()
+                                .folder())
+                        .isEqualTo("/nowhere");
             }
         },
         SETTLE(EventType.PROFILE_RETURNED_TO_POOL) {
@@ -198,6 +207,38 @@ final class CutServerLineOfOthersTests {
         // The begin, what it is about, and the commit at least.
         assertThat(relay.cuts()).isGreaterThan(2);
         assertThatEachHappenedOnce(call, statement);
+    }
+
+    /** Else nobody could look at the profile for minutes, until the claim lapses: the process that has it is alive. */
+    @Test
+    void anInspectionThatCouldNotBeSettledIsTakenUpByItsOwnRun() {
+        stale("shop");
+        Claim claim = claim("shop").orElseThrow();
+        relay.set(TcpRelay.Line.DOWN);
+        assertThatThrownBy(() -> registry.settle(claim, Finding.clear("All is gone.")))
+                .isInstanceOf(RegistryException.class);
+        relay.set(TcpRelay.Line.WHOLE);
+
+        Claim next = claim("shop").orElseThrow();
+        assertThat(claim("shop")).as("each is given to one").isEmpty();
+        assertThat(registry.settle(claim, Finding.clear("All is gone.")))
+                .as("what the first one said may still come")
+                .isFalse();
+        assertThat(registry.settle(next, Finding.clear("All is gone."))).isTrue();
+        assertThat(state("shop")).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    @Test
+    void aClaimThatNobodyHeardOfIsTakenUpByItsOwnRun() {
+        stale("shop");
+        relay.goDownAtNextAddition();
+        assertThatThrownBy(() -> claim("shop")).isInstanceOf(RegistryException.class);
+        relay.set(TcpRelay.Line.WHOLE);
+
+        assertThat(claim("shop")).isPresent();
+        EventLog log = EventLog.read(registry);
+        assertThat(log.count(EventType.INSPECTION_BEGUN)).isEqualTo(2);
+        assertThat(LogChecker.violations(log)).isEmpty();
     }
 
     private void assertThatEachHappenedOnce(Call call, int times) {

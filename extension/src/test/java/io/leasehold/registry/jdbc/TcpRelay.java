@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
@@ -86,6 +87,19 @@ final class TcpRelay implements AutoCloseable {
     /** Loses the answer to the next commit, which is done. */
     void loseNextCommit() {
         cut = statement -> statement.startsWith("COMMIT");
+    }
+
+    /** Loses the answer to the commit of the next transaction that adds something, and the server with it. */
+    void goDownAtNextAddition() {
+        AtomicBoolean added = new AtomicBoolean();
+        cut = statement -> {
+            added.compareAndSet(false, statement.startsWith("INSERT"));
+            boolean last = added.get() && statement.startsWith("COMMIT");
+            if (last) {
+                line = Line.DOWN;
+            }
+            return last;
+        };
     }
 
     /** Cuts the line, once, when the server has done so many statements from now on. */

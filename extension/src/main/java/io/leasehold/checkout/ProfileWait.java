@@ -82,7 +82,8 @@ final class ProfileWait {
         try {
             lease = awaited(attendant);
         } catch (RuntimeException | Error e) {
-            asked.forEach(profile -> giveUp(request(profile)));
+            // One who gave up is never granted: not by what is still under way either.
+            asked.forEach(profile -> reservations.giveUp(request(profile), inLine.contains(profile)));
             throw e;
         }
         leaveLines();
@@ -190,25 +191,6 @@ final class ProfileWait {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LeaseLostException("Interrupted while waiting for profile '" + wish.name() + "'.", e);
-        }
-    }
-
-    /** One who gave up is never granted: not by what is still under way either. */
-    private void giveUp(LeaseRequest request) {
-        ProfileId profile = request.profile().id();
-        try {
-            if (inLine.contains(profile)) {
-                registry.registry().leave(request.id().value());
-            }
-            registry.registry()
-                    .find(profile)
-                    .flatMap(ProfileStatus::lease)
-                    .filter(lease -> lease.key().lease().equals(request.id()))
-                    .ifPresent(lease -> registry.registry()
-                            .release(lease.key(), reservations.unused(profile, "The waiter had given up.")));
-        } catch (RegistryException e) {
-            // It cannot be told; what may have been granted is missed at its deadline, and its place lapses.
-            LOGGER.log(System.Logger.Level.DEBUG, "A waiter's place could not be given up: " + e.getMessage());
         }
     }
 

@@ -12,11 +12,13 @@ import io.leasehold.registry.HeldLease;
 import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.ProfileStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +49,7 @@ public final class Reservations implements AutoCloseable {
     private final RunRegistry registry;
     private final Duration limit;
     private final BiConsumer<ProfileId, String> lost;
+    private final Set<LeaseRequest> unheard = ConcurrentHashMap.newKeySet();
     private final Map<ProfileId, HeldLease> held = new ConcurrentHashMap<>();
     private final Map<ProfileId, Ending> endings = new ConcurrentHashMap<>();
     private volatile String reason = "The run ended.";
@@ -235,9 +238,38 @@ public final class Reservations implements AutoCloseable {
         registry.settled(lease);
     }
 
-    /** Returns with what a lease ends that was taken and is used by nobody. */
-    Ending unused(ProfileId profile, String why) {
-        Ending ending = new Ending(Ending.Kind.EXPLAINED, why);
+    /**
+     * Gives up a request: what may have been granted by an answer that nobody heard is given back. It is looked for once
+     * more at the end, for the server may be slow, or away now.
+     *
+     * @param isInLine whether it has a place in the line
+     */
+    void giveUp(LeaseRequest request, boolean isInLine) {
+        unheard.add(request);
+        try {
+            if (isInLine) {
+                registry.registry().leave(request.id().value());
+            }
+            giveBack(request);
+        } catch (RegistryException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "A waiter's place could not be given up now: " + e.getMessage());
+        }
+    }
+
+    private void giveBack(LeaseRequest request) {
+        ProfileId profile = request.profile().id();
+        registry.registry()
+                .find(profile)
+                .flatMap(ProfileStatus::lease)
+                .filter(lease -> lease.key().lease().equals(request.id()))
+                .ifPresent(lease -> {
+                    registry.registry().release(lease.key(), unused(profile));
+                    unheard.remove(request);
+                });
+    }
+
+    private Ending unused(ProfileId profile) {
+        Ending ending = new Ending(Ending.Kind.EXPLAINED, "The waiter had given up.");
         return ending.worse(endings.getOrDefault(profile, ending));
     }
 
@@ -279,8 +311,20 @@ public final class Reservations implements AutoCloseable {
             }
         }
         together.forEach(CompletableFuture::join);
+        if (!away) {
+            giveBackUnheard();
+        }
         held.clear();
         registry.close();
+    }
+
+    /** Else a run elsewhere would find a lease of a holder that it cannot see, and send the profile to a person. */
+    private void giveBackUnheard() {
+        try {
+            unheard.forEach(this::giveBack);
+        } catch (RegistryException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "What may have been granted is missed: " + e.getMessage());
+        }
     }
 
     /** Returns whether the registry heard it. */

@@ -72,6 +72,8 @@ final class PausedRunTests {
                 assertThat(isInMutation(run)).isTrue();
 
                 comesBackAfterItWasMissed(run, jvm);
+            } finally {
+                answer.countDown();
             }
             saves.wereAllWithTheProfile();
             assertThat(run.state()).isEqualTo(ProfileState.AVAILABLE);

@@ -2,23 +2,18 @@ package io.leasehold.registry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasehold.ProfileId;
 import io.leasehold.fixture.PostgresServer;
 import io.leasehold.fixture.Waiting;
 import io.leasehold.profile.LoginBudget;
 import io.leasehold.registry.Acquisition;
 import io.leasehold.registry.EventType;
-import io.leasehold.registry.HeldLease;
 import io.leasehold.registry.LeaseHolder;
-import io.leasehold.registry.LeaseKeeper;
 import io.leasehold.registry.LeaseKey;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.LoginAccount;
 import io.leasehold.registry.LoginAnswer;
 import io.leasehold.registry.LoginRequest;
-import io.leasehold.registry.ProfileStatus;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -36,18 +31,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Transactions that stand in each other's way: the server ends one of them, which is run again with the same ids, and one
- * that waits holds up nobody else.
+ * The server ends one of two transactions that stand in each other's way: it is run again, with the same ids.
  *
- * <p>Requirement: P3, P5, P13.
+ * <p>Requirement: P3, P13.
  */
 @ExtendWith(PostgresServer.Shared.class)
 final class PostgresConflictsTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** After so long the server's statistics say what happened. */
+    private static final Duration STATISTICS = Duration.ofSeconds(3);
+
+    private static final int MOST_TRIES = 6;
     private static final int HOLDERS = 4;
     private static final int EACH = 15;
     private static final LoginBudget ONE = LoginBudget.of(1, Duration.ofHours(1), 2);
@@ -56,9 +54,6 @@ final class PostgresConflictsTests {
     private final String url;
     private final ExecutorService others = Executors.newCachedThreadPool();
     private Connection watch;
-
-    @TempDir
-    private Path folder;
 
     PostgresConflictsTests(PostgresServer server) {
         this.url = server.newDatabase();
@@ -112,68 +107,29 @@ final class PostgresConflictsTests {
         try (JdbcRegistry registry = new StoreAddress(url).open();
                 Connection other = DriverManager.getConnection(url)) {
             LeaseKey key = Requests.acquired(registry, Requests.of("shop", Requests.here("a"), Requests.LONG));
-            LoginRequest first = LoginRequest.byHand(key, ADA, ONE);
-            registry.beginLogin(first);
+            registry.beginLogin(LoginRequest.byHand(key, ADA, ONE));
             other.setAutoCommit(false);
             execute(other, "SET deadlock_timeout = '1min'");
-            execute(other, "SELECT 1 FROM leasehold.login_account FOR UPDATE");
-            LoginRequest second = LoginRequest.byHand(key, ADA, ONE);
-            Future<LoginAnswer> login = others.submit(() -> registry.beginLogin(second));
-            assertThat(Waiting.until(PATIENCE, () -> waitingForARow() == 1)).isTrue();
-
-            execute(other, "SELECT 1 FROM leasehold.profile FOR UPDATE");
             other.commit();
+            int logins = 1;
+            do {
+                // The server looks for the circle once: on a machine that was busy meanwhile there was none yet.
+                assertThat(logins).isLessThan(MOST_TRIES);
+                execute(other, "SELECT 1 FROM leasehold.login_account FOR UPDATE");
+                LoginRequest next = LoginRequest.byHand(key, ADA, ONE);
+                Future<LoginAnswer> login = others.submit(() -> registry.beginLogin(next));
+                assertThat(Waiting.until(PATIENCE, () -> waitingForARow() == 1)).isTrue();
+                execute(other, "SELECT 1 FROM leasehold.profile FOR UPDATE");
+                other.commit();
+                assertThat(login.get(20, TimeUnit.SECONDS)).isInstanceOf(LoginAnswer.Allowed.class);
+                logins++;
+            } while (!Waiting.until(STATISTICS, () -> statistic("deadlocks") > 0));
 
-            assertThat(login.get(20, TimeUnit.SECONDS)).isInstanceOf(LoginAnswer.Allowed.class);
-            assertThat(Waiting.until(PATIENCE, () -> statistic("deadlocks") == 1))
-                    .isTrue();
-            assertThat(registry.logins(key.profile()).orElseThrow().logins()).isEqualTo(2);
+            assertThat(registry.logins(key.profile()).orElseThrow().logins()).isEqualTo(logins);
             EventLog log = EventLog.read(registry);
-            assertThat(log.count(EventType.LOGIN_BEGUN)).isEqualTo(2);
+            assertThat(log.count(EventType.LOGIN_BEGUN)).isEqualTo(logins);
             assertThat(LogChecker.violations(log)).isEmpty();
         }
-    }
-
-    /** Two leases of one run, each stopping by itself after three seconds; a transaction is tried for four. */
-    @Test
-    void aRenewalThatWaitsForARowHoldsUpNoOther() throws SQLException {
-        try (JdbcRegistry registry = new StoreAddress(url).open();
-                LeaseKeeper keeper = Requests.keeper(registry, folder)) {
-            HeldLease stuck = kept(registry, keeper, "shop");
-            HeldLease other = kept(registry, keeper, "other");
-            watch.setAutoCommit(false);
-            execute(watch, "SELECT 1 FROM leasehold.profile WHERE profile_id = 'shop' FOR UPDATE");
-
-            assertThat(Waiting.until(PATIENCE, () -> {
-                        assertThat(other.isLive()).isTrue();
-                        return !stuck.isLive();
-                    }))
-                    .isTrue();
-            long renewed = heartbeats(registry, "other");
-            assertThat(Waiting.until(PATIENCE, () -> {
-                        assertThat(other.isLive()).isTrue();
-                        return heartbeats(registry, "other") > renewed;
-                    }))
-                    .isTrue();
-
-            watch.rollback();
-            assertThat(Waiting.until(PATIENCE, stuck::isLive)).isTrue();
-        }
-    }
-
-    private static HeldLease kept(JdbcRegistry registry, LeaseKeeper keeper, String profile) {
-        long sent = System.nanoTime();
-        LeaseKey key = Requests.acquired(registry, Requests.of(profile, Requests.here("a"), Requests.SHORT));
-        return keeper.keep(new Acquisition.Acquired(key, sent), Requests.SHORT, why -> {});
-    }
-
-    private static long heartbeats(JdbcRegistry registry, String profile) {
-        return registry.find(new ProfileId(profile))
-                .flatMap(ProfileStatus::lease)
-                .orElseThrow()
-                .times()
-                .heartbeat()
-                .toEpochMilli();
     }
 
     /** Whoever waited for a row that another changed is refused there, instead of being shown the row as it is now. */
@@ -188,8 +144,8 @@ final class PostgresConflictsTests {
                 LeaseHolder self = Requests.here("h" + holder);
                 holders.add(() -> takeAndGiveBack(registry, self));
             }
-            for (Future<Integer> done : others.invokeAll(holders)) {
-                assertThat(done.get(60, TimeUnit.SECONDS)).isEqualTo(EACH);
+            for (Future<Integer> done : others.invokeAll(holders, 60, TimeUnit.SECONDS)) {
+                assertThat(done.get()).isEqualTo(EACH);
             }
 
             assertThat(Waiting.until(PATIENCE, () -> statistic("xact_rollback") > before))
@@ -204,7 +160,7 @@ final class PostgresConflictsTests {
 
     private static int takeAndGiveBack(JdbcRegistry registry, LeaseHolder self) {
         int taken = 0;
-        while (taken < EACH) {
+        while (taken < EACH && !Thread.interrupted()) {
             LeaseRequest request = Requests.of("shop", self, Requests.LONG);
             if (registry.acquire(request) instanceof Acquisition.Acquired acquired) {
                 assertThat(registry.release(acquired.key(), Requests.FINISHED)).isEqualTo(LeaseStatus.RELEASED);

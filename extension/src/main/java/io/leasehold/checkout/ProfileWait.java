@@ -20,7 +20,6 @@ import io.leasehold.registry.ProfileStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +49,7 @@ final class ProfileWait {
     private final CountDownLatch stopped;
     private final Map<ProfileId, LeaseRequest> requests = new LinkedHashMap<>();
     private final Map<ProfileId, Acquisition.Unavailable> answers = new LinkedHashMap<>();
-    private final Set<ProfileId> asked = new LinkedHashSet<>();
+    private final Set<ProfileId> prepared = new HashSet<>();
     private final Set<ProfileId> inLine = new HashSet<>();
 
     ProfileWait(Wish wish, Reservations reservations, RunRegistry registry, Duration limit, CountDownLatch stopped) {
@@ -78,16 +77,11 @@ final class ProfileWait {
     }
 
     HeldLease take(Reservations.Attendant attendant) {
-        HeldLease lease;
         try {
-            lease = awaited(attendant);
-        } catch (RuntimeException | Error e) {
-            // One who gave up is never granted: not by what is still under way either.
-            asked.forEach(profile -> reservations.giveUp(request(profile), inLine.contains(profile)));
-            throw e;
+            return awaited(attendant);
+        } finally {
+            leaveLines();
         }
-        leaveLines();
-        return lease;
     }
 
     private HeldLease awaited(Reservations.Attendant attendant) {
@@ -119,8 +113,8 @@ final class ProfileWait {
     private Optional<HeldLease> round(Reservations.Attendant attendant) {
         for (Profile profile : wish.candidates()) {
             ProfileId id = profile.id();
-            if (asked.add(id)) {
-                beforeTaking(profile, attendant);
+            if (prepared.add(id)) {
+                attendant.beforeTaking(profile);
             }
             Optional<HeldLease> lease = reservations.attempt(profile, request(id), answer -> answers.put(id, answer));
             if (lease.isPresent()) {
@@ -128,16 +122,6 @@ final class ProfileWait {
             }
         }
         return Optional.empty();
-    }
-
-    /** What was never asked for needs not be given up. */
-    private void beforeTaking(Profile profile, Reservations.Attendant attendant) {
-        try {
-            attendant.beforeTaking(profile);
-        } catch (RuntimeException | Error e) {
-            asked.remove(profile.id());
-            throw e;
-        }
     }
 
     private void standInLine() {
@@ -167,10 +151,15 @@ final class ProfileWait {
         if (status.state() != ProfileState.STALE) {
             return false;
         }
-        return registry.inspector()
-                .inspect(profile.id(), (lease, browser) -> probed(profile, lease, browser, attendant))
-                .filter(finding -> finding.move().isPresent())
-                .isPresent();
+        try {
+            return registry.inspector()
+                    .inspect(profile.id(), (lease, browser) -> probed(profile, lease, browser, attendant))
+                    .filter(finding -> finding.move().isPresent())
+                    .isPresent();
+        } catch (RegistryException | Error e) {
+            reservations.inspectionUnheard(profile.id());
+            throw e;
+        }
     }
 
     private static Finding probed(

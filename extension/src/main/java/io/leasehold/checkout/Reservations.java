@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +48,6 @@ public final class Reservations implements AutoCloseable {
     private final RunRegistry registry;
     private final Duration limit;
     private final BiConsumer<ProfileId, String> lost;
-    private final Set<LeaseRequest> unheard = ConcurrentHashMap.newKeySet();
     private final Map<ProfileId, HeldLease> held = new ConcurrentHashMap<>();
     private final Map<ProfileId, Ending> endings = new ConcurrentHashMap<>();
     private volatile String reason = "The run ended.";
@@ -58,6 +56,7 @@ public final class Reservations implements AutoCloseable {
     private final Map<ProfileId, String> places = new ConcurrentHashMap<>();
     private final Map<ProfileId, Object> turns = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Unheard unheard = new Unheard(stopped);
     private final ProviderJobs jobs;
     private volatile Departure departure = Departure.UNSEEN;
 
@@ -208,20 +207,29 @@ public final class Reservations implements AutoCloseable {
             if (before.isPresent()) {
                 return before;
             }
-            Acquisition answer = registry.registry().acquire(request);
-            if (answer instanceof Acquisition.Acquired acquired) {
-                HeldLease lease =
-                        registry.keeper().keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
-                if (isTrusted(lease)) {
-                    return Optional.of(keep(profile, lease));
-                }
-                answer = registry.registry().acquire(request);
+            try {
+                return asked(profile, request, refused);
+            } catch (RuntimeException | Error e) {
+                unheard.add("Lease " + request.id(), () -> giveBack(request));
+                throw e;
             }
-            if (answer instanceof Acquisition.Unavailable unavailable) {
-                refused.accept(unavailable);
-            }
-            return Optional.empty();
         }
+    }
+
+    private Optional<HeldLease> asked(
+            Profile profile, LeaseRequest request, Consumer<Acquisition.Unavailable> refused) {
+        Acquisition answer = registry.registry().acquire(request);
+        if (answer instanceof Acquisition.Acquired acquired) {
+            HeldLease lease = registry.keeper().keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
+            if (isTrusted(lease)) {
+                return Optional.of(keep(profile, lease));
+            }
+            answer = registry.registry().acquire(request);
+        }
+        if (answer instanceof Acquisition.Unavailable unavailable) {
+            refused.accept(unavailable);
+        }
+        return Optional.empty();
     }
 
     /** A lease that the registry should not have given is given back for a person to look at. */
@@ -238,34 +246,24 @@ public final class Reservations implements AutoCloseable {
         registry.settled(lease);
     }
 
-    /**
-     * Gives up a request: what may have been granted by an answer that nobody heard is given back. It is looked for once
-     * more at the end, for the server may be slow, or away now.
-     *
-     * @param isInLine whether it has a place in the line
-     */
-    void giveUp(LeaseRequest request, boolean isInLine) {
-        unheard.add(request);
-        try {
-            if (isInLine) {
-                registry.registry().leave(request.id().value());
-            }
-            giveBack(request);
-        } catch (RegistryException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "A waiter's place could not be given up now: " + e.getMessage());
-        }
-    }
-
-    private void giveBack(LeaseRequest request) {
+    /** Gives back what was granted by an answer that nobody heard. */
+    private Unheard.Found giveBack(LeaseRequest request) {
         ProfileId profile = request.profile().id();
-        registry.registry()
+        return registry.registry()
                 .find(profile)
                 .flatMap(ProfileStatus::lease)
                 .filter(lease -> lease.key().lease().equals(request.id()))
-                .ifPresent(lease -> {
-                    registry.registry().release(lease.key(), unused(profile));
-                    unheard.remove(request);
-                });
+                .map(lease -> registry.registry().release(lease.key(), unused(profile)))
+                .map(status -> status.isOver() ? Unheard.Found.UNDONE : Unheard.Found.NOT_NOW)
+                .orElse(Unheard.Found.NOTHING);
+    }
+
+    /** Hears that an inspection was begun, perhaps, whose answer nobody heard. */
+    void inspectionUnheard(ProfileId profile) {
+        unheard.add("An inspection of profile " + profile, () -> {
+            registry.inspector().leave(profile);
+            return Unheard.Found.UNDONE;
+        });
     }
 
     private Ending unused(ProfileId profile) {
@@ -312,19 +310,10 @@ public final class Reservations implements AutoCloseable {
         }
         together.forEach(CompletableFuture::join);
         if (!away) {
-            giveBackUnheard();
+            unheard.undoAll();
         }
         held.clear();
         registry.close();
-    }
-
-    /** Else a run elsewhere would find a lease of a holder that it cannot see, and send the profile to a person. */
-    private void giveBackUnheard() {
-        try {
-            unheard.forEach(this::giveBack);
-        } catch (RegistryException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "What may have been granted is missed: " + e.getMessage());
-        }
     }
 
     /** Returns whether the registry heard it. */

@@ -92,6 +92,12 @@ public final class Inspector {
         return Optional.of(finding);
     }
 
+    /** Leaves a profile to the next inspection, when one that this holder began may have ended without a word. */
+    public void leave(ProfileId profile) {
+        registry.claim(profile, self, LIMIT, process -> false)
+                .ifPresent(claim -> registry.settle(claim, Finding.blocked("The inspection was cut off.")));
+    }
+
     private BrowserNote browserOf(Claim claim) {
         return (folder, pids) -> {
             List<ProcessMark> marks =

@@ -180,7 +180,7 @@ final class JdbcRegistry implements ProfileRegistry {
     private <T> T orUnheard(String claim, Supplier<T> call) {
         try {
             return call.get();
-        } catch (RegistryException e) {
+        } catch (RuntimeException | Error e) {
             unheardClaims.add(claim);
             throw e;
         }

@@ -1,6 +1,8 @@
 package io.leasehold.checkout;
 
 import io.leasehold.CheckoutDeniedException;
+import io.leasehold.LeaseLostException;
+import io.leasehold.RegistryException;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.profile.Profile;
@@ -44,6 +46,9 @@ final class DeskAttendant implements Reservations.Attendant {
         HostedContext host;
         try {
             host = launcher.open(profile, Optional.empty(), browser::found);
+        } catch (RegistryException | LeaseLostException e) {
+            // It says nothing of the account, and whoever waits looks again.
+            return Finding.blocked("Its session was not looked at: the browser for it was not started to the end.");
         } catch (RuntimeException e) {
             return Finding.refer(
                     "Its session could not be looked at: " + e.getClass().getSimpleName() + ".");

@@ -1,6 +1,9 @@
 package io.leasehold.registry;
 
 import io.leasehold.RegistryException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,26 +13,36 @@ final class HeldNotes {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
+
     private final EventSpool spool;
     private final ProfileRegistry registry;
     private final LeaseKey key;
     private final AtomicLong sequence = new AtomicLong();
+    private final Stopwatch clock;
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private final Map<String, Stopwatch.Moment> refused = new ConcurrentHashMap<>();
     private volatile boolean unsent;
 
-    HeldNotes(EventSpool spool, ProfileRegistry registry, LeaseKey key) {
+    HeldNotes(EventSpool spool, ProfileRegistry registry, LeaseKey key, Stopwatch clock) {
         this.spool = spool;
         this.registry = registry;
         this.key = key;
+        this.clock = clock;
     }
 
-    /** Keeps a note, unless one on the same matter was kept; what could not be kept may be said again. */
+    /** Keeps a note, unless one on the same matter was kept, or could not be a moment ago: each refusal is a line in the log. */
     synchronized void keepOnce(String matter, String text) {
-        if (kept.contains(matter)) {
+        boolean refusedJustNow = Optional.ofNullable(refused.get(matter))
+                .filter(moment -> clock.since(moment).compareTo(RETRY_PAUSE) < 0)
+                .isPresent();
+        if (refusedJustNow || kept.contains(matter)) {
             return;
         }
         if (spool.keep(key, sequence.incrementAndGet(), text)) {
             kept.add(matter);
+        } else {
+            refused.put(matter, clock.now());
         }
         unsent = true;
     }
@@ -37,6 +50,7 @@ final class HeldNotes {
     /** Says that the matter is over; when it comes again it is noted again. */
     void forget(String matter) {
         kept.remove(matter);
+        refused.remove(matter);
     }
 
     /**

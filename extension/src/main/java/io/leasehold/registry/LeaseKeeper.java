@@ -88,7 +88,9 @@ public final class LeaseKeeper implements AutoCloseable {
         void next(Duration pause, boolean afterFailure) {
             dueNanos = System.nanoTime() + pause.toNanos();
             failed = afterFailure;
-            silenceTold &= afterFailure;
+            if (!afterFailure) {
+                silenceTold = false;
+            }
         }
 
         long dueNanos() {
@@ -131,7 +133,7 @@ public final class LeaseKeeper implements AutoCloseable {
      */
     public HeldLease keep(Acquisition.Acquired acquired, LeaseTiming timing, Consumer<String> lost) {
         HeldLease lease =
-                new HeldLease(registry, acquired, timing, new HeldNotes(spool, registry, acquired.key()), clock);
+                new HeldLease(registry, acquired, timing, new HeldNotes(spool, registry, acquired.key(), clock), clock);
         turns.put(lease, new Turn(lease, lost));
         return lease;
     }
@@ -192,14 +194,14 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     private void pause() {
-        long next = turns.values().stream().mapToLong(Turn::nanosLeft).min().orElse(Long.MAX_VALUE);
         try {
             synchronized (thread) {
+                // Looked at here: whoever ends a turn meanwhile waits to say so.
+                long next =
+                        turns.values().stream().mapToLong(Turn::nanosLeft).min().orElse(Long.MAX_VALUE);
                 if (!closed) {
-                    thread.wait(Math.max(
-                            1,
-                            Duration.ofNanos(Math.min(next, LONGEST_PAUSE.toNanos()))
-                                    .toMillis()));
+                    Duration left = Duration.ofNanos(Math.min(next, LONGEST_PAUSE.toNanos()));
+                    thread.wait(Math.max(1, left.toMillis()));
                 }
             }
         } catch (InterruptedException e) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
 import io.leasehold.suite.LogRecords;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +39,8 @@ final class HolderCallsTests {
 
     @BeforeEach
     void take() {
-        HeldNotes notes =
-                new HeldNotes(new EventSpool(folder, new MachineClock(Clock.systemUTC())), registry.face(), Leases.KEY);
+        HeldNotes notes = new HeldNotes(
+                new EventSpool(folder, new MachineClock(Clock.systemUTC())), registry.face(), Leases.KEY, clock);
         lease = new HeldLease(
                 registry.face(), new Acquisition.Acquired(Leases.KEY, machine.get() * 1_000_000), TIMING, notes, clock);
         registry.answers("addNotes", () -> true);
@@ -221,6 +223,30 @@ final class HolderCallsTests {
         stopsAndComesBack();
         assertThat(registry.calls("addNotes")).isEqualTo(2);
         assertThat(noted()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeKeptIsTriedAgainNowAndThen() throws IOException {
+        Path blocked = Files.createFile(folder.resolve("spool"));
+        away("renew");
+        machine.addAndGet(23_000);
+        try (LogRecords log = LogRecords.open()) {
+            for (int i = 0; i < 20; i++) {
+                machine.addAndGet(1_000);
+                assertThatThrownBy(lease::renew).isInstanceOf(RegistryException.class);
+            }
+            assertThat(log.texts())
+                    .filteredOn(text -> text.contains("cannot be kept"))
+                    .as("at once, and after ten seconds")
+                    .hasSize(2);
+        }
+        Files.delete(blocked);
+        machine.addAndGet(10_000);
+        assertThatThrownBy(lease::renew).isInstanceOf(RegistryException.class);
+        registry.answers("renew", () -> RENEWED);
+        lease.renew();
+
+        assertThat(noted()).singleElement().asString().startsWith("It stopped by itself");
     }
 
     @Test

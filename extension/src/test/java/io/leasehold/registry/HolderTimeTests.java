@@ -49,7 +49,7 @@ final class HolderTimeTests {
     private HeldLease held(Acquisition.Acquired acquired) {
         EventSpool spool = new EventSpool(folder, new MachineClock(Clock.systemUTC()));
         return new HeldLease(
-                registry.face(), acquired, TIMING, new HeldNotes(spool, registry.face(), Leases.KEY), clock);
+                registry.face(), acquired, TIMING, new HeldNotes(spool, registry.face(), Leases.KEY, clock), clock);
     }
 
     private void passes(Duration time) {

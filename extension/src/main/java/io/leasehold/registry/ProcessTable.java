@@ -5,8 +5,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /** The processes of this machine, told apart from later ones of the same number. Thread-safe. */
@@ -90,7 +93,7 @@ public final class ProcessTable {
     public List<Long> naming(String folder) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .filter(process -> names(commandLine(process), folder))
+                .filter(process -> commandLines(process).stream().anyMatch(line -> names(line, folder)))
                 .map(ProcessHandle::pid)
                 .toList();
     }
@@ -106,12 +109,14 @@ public final class ProcessTable {
         return false;
     }
 
-    private static String commandLine(ProcessHandle process) {
+    /** As it reads in this JVM's locale, and in most others: the folder may have been written down by another JVM. */
+    private static Set<String> commandLines(ProcessHandle process) {
         try {
             // Not as strictly as readString: a command line may have any bytes.
-            return new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), OF_FILE_NAMES);
+            byte[] line = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return new HashSet<>(List.of(new String(line, OF_FILE_NAMES), new String(line, StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            return process.info().commandLine().orElse("");
+            return process.info().commandLine().stream().collect(Collectors.toSet());
         }
     }
 

@@ -62,6 +62,13 @@ final class LostAnswersTests {
         registry.close();
     }
 
+    /** Else a writer that waits for its turn can be refused for good: its transaction began before another's ended. */
+    @AfterEach
+    void assertThatEveryWriterBeganAsOne() {
+        assertThat(dialect.statements().writes()).isPositive();
+        assertThat(dialect.statements().deferred()).isEmpty();
+    }
+
     private LeaseKey acquired() {
         return Requests.acquired(registry, Requests.of(SHOP.value(), Requests.here("a"), Requests.LONG));
     }

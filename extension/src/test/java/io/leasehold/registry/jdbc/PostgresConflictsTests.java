@@ -14,6 +14,8 @@ import io.leasehold.registry.LeaseStatus;
 import io.leasehold.registry.LoginAccount;
 import io.leasehold.registry.LoginAnswer;
 import io.leasehold.registry.LoginRequest;
+import io.leasehold.registry.Progress;
+import io.leasehold.registry.Renewal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -97,6 +99,29 @@ final class PostgresConflictsTests {
 
     private long statistic(String name) {
         return number("SELECT " + name + " FROM pg_stat_database WHERE datname = current_database()");
+    }
+
+    @Test
+    void aRowThatSomebodyHoldsIsWaitedForByNoOther() throws Exception {
+        try (JdbcRegistry registry = new StoreAddress(url).open();
+                Connection other = DriverManager.getConnection(url)) {
+            LeaseKey held = Requests.acquired(registry, Requests.of("held", Requests.here("a"), Requests.LONG));
+            LeaseKey free = Requests.acquired(registry, Requests.of("free", Requests.here("a"), Requests.LONG));
+            other.setAutoCommit(false);
+            execute(other, "SELECT 1 FROM leasehold.profile WHERE profile_id = 'held' FOR UPDATE");
+            Future<Renewal> waiting = others.submit(() -> renewed(registry, held));
+            assertThat(Waiting.until(PATIENCE, () -> waitingForARow() == 1)).isTrue();
+
+            assertThat(renewed(registry, free)).isInstanceOf(Renewal.Renewed.class);
+
+            assertThat(waiting).isNotDone();
+            other.commit();
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(Renewal.Renewed.class);
+        }
+    }
+
+    private static Renewal renewed(JdbcRegistry registry, LeaseKey key) {
+        return registry.renew(key, 1, Progress.NONE, Requests.LONG.ttl());
     }
 
     /** A login locks the profile and then the account; somebody at the database does it the other way round. */

@@ -4,6 +4,7 @@ import io.leasehold.registry.MachineClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class SetDialect {
     private final AtomicBoolean toBeUndone = new AtomicBoolean();
     private final AtomicReference<Runnable> beforeRepetition = new AtomicReference<>(() -> {});
     private final AtomicInteger connected = new AtomicInteger();
+    private final WrittenStatements statements = new WrittenStatements();
     private volatile RegistryTime now = new RegistryTime("boot-1", 500_000_000, 1_700_000_000_000L);
 
     SetDialect(Path folder) {
@@ -49,6 +51,9 @@ final class SetDialect {
                         beforeRepetition.getAndSet(() -> {}).run();
                     }
                     Object result = answer(method, arguments);
+                    if (result instanceof Connection connection) {
+                        return statements.of(connection);
+                    }
                     if (method.getName().equals("commit") && toBeLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                         throw new SQLException("The answer was lost.", "", SQLiteErrorCode.SQLITE_BUSY.code);
                     }
@@ -73,6 +78,11 @@ final class SetDialect {
     void undoesTheNext(Runnable meanwhile) {
         beforeRepetition.set(meanwhile);
         toBeUndone.set(true);
+    }
+
+    /** Returns what its connections wrote. */
+    WrittenStatements statements() {
+        return statements;
     }
 
     /** Returns how often it has connected. */

@@ -99,7 +99,7 @@ final class RegistryFileTests {
                         "MachineClock.<init> isReadable",
                         "ProcessTable.namespace readSymbolicLink",
                         "ProcessTable.hidesOthers isReadable",
-                        "ProcessTable.commandLine readAllBytes",
+                        "ProcessTable.commandLines readAllBytes",
                         "ProcessTable.start readString");
     }
 

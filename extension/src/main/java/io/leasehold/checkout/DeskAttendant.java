@@ -1,11 +1,11 @@
 package io.leasehold.checkout;
 
 import io.leasehold.CheckoutDeniedException;
-import io.leasehold.LeaseLostException;
 import io.leasehold.RegistryException;
 import io.leasehold.browser.HostLauncher;
 import io.leasehold.browser.HostedContext;
 import io.leasehold.profile.Profile;
+import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.Inspector;
 import java.util.Optional;
@@ -46,21 +46,30 @@ final class DeskAttendant implements Reservations.Attendant {
         HostedContext host;
         try {
             host = launcher.open(profile, Optional.empty(), browser::found);
-        } catch (RegistryException | LeaseLostException e) {
-            // It says nothing of the account, and whoever waits looks again.
-            return Finding.blocked("Its session was not looked at: the browser for it was not started to the end.");
         } catch (RuntimeException e) {
-            return Finding.refer(
-                    "Its session could not be looked at: " + e.getClass().getSimpleName() + ".");
+            return failed("could not be looked at", e);
         }
         try {
-            return session.finding(profile, host.look());
+            SessionState state = host.look();
+            if (state == SessionState.UNKNOWN && isCutOff()) {
+                return Finding.blocked("Its session was not looked at to the end.");
+            }
+            return session.finding(profile, state);
         } catch (RuntimeException | AssertionError | LinkageError e) {
-            return Finding.refer(
-                    "Looking at its session failed: " + e.getClass().getSimpleName() + ".");
+            return failed("was not looked at to the end", e);
         } finally {
             host.close();
             launcher.finished(host);
         }
+    }
+
+    /** What cut the look off from outside says nothing of the account, and whoever waits looks again. */
+    private Finding failed(String what, Throwable failure) {
+        String reason = "Its session " + what + ": " + failure.getClass().getSimpleName() + ".";
+        return failure instanceof RegistryException || isCutOff() ? Finding.blocked(reason) : Finding.refer(reason);
+    }
+
+    private boolean isCutOff() {
+        return launcher.isStopped() || Thread.currentThread().isInterrupted();
     }
 }

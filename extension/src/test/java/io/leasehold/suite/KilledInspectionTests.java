@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -174,6 +175,20 @@ final class KilledInspectionTests {
         try (OtherJvm jvm = inspecting()) {
             assertThat(jvm.kill(END)).isTrue();
         }
+
+        assertThat(run(folder, VisitorTestCase.class, PATIENT).failures()).isEmpty();
+        assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    /** A run that is cancelled while it looks has seen nothing that a person would have to look at. */
+    @Test
+    void anInspectionThatIsToldToEndLeavesTheProfileToTheNext() throws Exception {
+        try (OtherJvm jvm = inspecting()) {
+            assertThat(Command.run("kill", "-TERM", String.valueOf(jvm.process().pid())))
+                    .isTrue();
+            assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(status().state()).isEqualTo(ProfileState.STALE);
 
         assertThat(run(folder, VisitorTestCase.class, PATIENT).failures()).isEmpty();
         assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);

@@ -90,7 +90,7 @@ final class RefusedLookTests {
             assertThat(events)
                     .filteredOn(event -> event.type() == EventType.INSPECTION_LEFT_BLOCKED)
                     .extracting(LeaseEvent::reason)
-                    .containsExactly("Its session was not looked at: the browser for it was not started to the end.");
+                    .containsExactly("Its session could not be looked at: RegistryException.");
             assertThat(registry.find(SHOP).orElseThrow().state()).isEqualTo(ProfileState.AVAILABLE);
         }
     }

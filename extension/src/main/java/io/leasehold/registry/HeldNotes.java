@@ -13,7 +13,7 @@ final class HeldNotes {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
 
-    private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
     private final EventSpool spool;
     private final ProfileRegistry registry;

@@ -231,17 +231,17 @@ final class HolderCallsTests {
         away("renew");
         machine.addAndGet(23_000);
         try (LogRecords log = LogRecords.open()) {
-            for (int i = 0; i < 20; i++) {
-                machine.addAndGet(1_000);
+            for (int i = 0; i < 21; i++) {
+                machine.addAndGet(100);
                 assertThatThrownBy(lease::renew).isInstanceOf(RegistryException.class);
             }
             assertThat(log.texts())
                     .filteredOn(text -> text.contains("cannot be kept"))
-                    .as("at once, and after ten seconds")
+                    .as("at once, and after two seconds")
                     .hasSize(2);
         }
         Files.delete(blocked);
-        machine.addAndGet(10_000);
+        machine.addAndGet(2_000);
         assertThatThrownBy(lease::renew).isInstanceOf(RegistryException.class);
         registry.answers("renew", () -> RENEWED);
         lease.renew();

@@ -12,6 +12,7 @@ import io.leasehold.registry.HeldLease;
 import io.leasehold.registry.Inspector;
 import io.leasehold.registry.LeaseRequest;
 import io.leasehold.registry.LeaseStatus;
+import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,36 +208,42 @@ public final class Reservations implements AutoCloseable {
             if (before.isPresent()) {
                 return before;
             }
-            try {
-                return asked(profile, request, refused);
-            } catch (RuntimeException | Error e) {
-                unheard.add("Lease " + request.id(), () -> giveBack(request));
-                throw e;
+            ProfileRegistry open = registry.registry();
+            Acquisition answer = acquire(open, request);
+            if (answer instanceof Acquisition.Acquired acquired) {
+                HeldLease lease =
+                        registry.keeper().keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
+                if (isTrusted(lease)) {
+                    return Optional.of(keep(profile, lease));
+                }
+                answer = acquire(open, request);
             }
+            if (answer instanceof Acquisition.Unavailable unavailable) {
+                refused.accept(unavailable);
+            }
+            return Optional.empty();
         }
     }
 
-    private Optional<HeldLease> asked(
-            Profile profile, LeaseRequest request, Consumer<Acquisition.Unavailable> refused) {
-        Acquisition answer = registry.registry().acquire(request);
-        if (answer instanceof Acquisition.Acquired acquired) {
-            HeldLease lease = registry.keeper().keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
-            if (isTrusted(lease)) {
-                return Optional.of(keep(profile, lease));
-            }
-            answer = registry.registry().acquire(request);
+    private Acquisition acquire(ProfileRegistry open, LeaseRequest request) {
+        try {
+            return open.acquire(request);
+        } catch (RuntimeException | Error e) {
+            unheard.add("Lease " + request.id(), () -> giveBack(open, request));
+            throw e;
         }
-        if (answer instanceof Acquisition.Unavailable unavailable) {
-            refused.accept(unavailable);
-        }
-        return Optional.empty();
     }
 
     /** A lease that the registry should not have given is given back for a person to look at. */
     private boolean isTrusted(HeldLease lease) {
-        Optional<String> refusal = registry.refusal(lease);
-        refusal.ifPresent(why -> refuse(lease, new Ending(Ending.Kind.UNEXPLAINED, why)));
-        return refusal.isEmpty();
+        try {
+            Optional<String> refusal = registry.refusal(lease);
+            refusal.ifPresent(why -> refuse(lease, new Ending(Ending.Kind.UNEXPLAINED, why)));
+            return refusal.isEmpty();
+        } catch (RuntimeException | Error e) {
+            unheard.add("Lease " + lease.key().lease(), () -> giveBack(lease));
+            throw e;
+        }
     }
 
     /** Until the registry has heard it, whoever else gives the lease back says the same, and the next run refuses it, too. */
@@ -246,16 +253,23 @@ public final class Reservations implements AutoCloseable {
         registry.settled(lease);
     }
 
+    /** Gives back what was granted and is used by nobody; its keeper hears it, too. */
+    private Unheard.Found giveBack(HeldLease lease) {
+        return found(lease.release(unused(lease.profile())));
+    }
+
     /** Gives back what was granted by an answer that nobody heard. */
-    private Unheard.Found giveBack(LeaseRequest request) {
+    private Unheard.Found giveBack(ProfileRegistry open, LeaseRequest request) {
         ProfileId profile = request.profile().id();
-        return registry.registry()
-                .find(profile)
+        return open.find(profile)
                 .flatMap(ProfileStatus::lease)
                 .filter(lease -> lease.key().lease().equals(request.id()))
-                .map(lease -> registry.registry().release(lease.key(), unused(profile)))
-                .map(status -> status.isOver() ? Unheard.Found.UNDONE : Unheard.Found.NOT_NOW)
+                .map(lease -> found(open.release(lease.key(), unused(profile))))
                 .orElse(Unheard.Found.NOTHING);
+    }
+
+    private static Unheard.Found found(LeaseStatus status) {
+        return status.isOver() ? Unheard.Found.UNDONE : Unheard.Found.NOT_NOW;
     }
 
     /** Hears that an inspection was begun, perhaps, whose answer nobody heard. */

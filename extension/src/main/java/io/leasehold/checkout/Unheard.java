@@ -2,7 +2,6 @@ package io.leasehold.checkout;
 
 import io.leasehold.RegistryException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +18,7 @@ final class Unheard {
 
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAST_TRY = Duration.ofSeconds(8);
     private static final Executor THREAD = task -> {
         Thread thread = new Thread(task, "leasehold-unheard");
         thread.setDaemon(true);
@@ -75,7 +75,7 @@ final class Unheard {
                 Found found = undone ? Found.UNDONE : undoing.undo();
                 undone = found == Found.UNDONE;
                 answered = found != Found.NOT_NOW;
-            } catch (RegistryException e) {
+            } catch (RuntimeException e) {
                 LOGGER.log(System.Logger.Level.DEBUG, name + " is not undone yet: " + e.getMessage());
             }
             return answered;
@@ -99,11 +99,13 @@ final class Unheard {
         }
     }
 
-    /** Looks for all that is left once more, together: the run ends. */
+    /** Looks for all that is left once more, together and not for long: the run ends. */
     void undoAll() {
-        List<CompletableFuture<Void>> together = matters.stream()
+        CompletableFuture<?>[] together = matters.stream()
                 .map(matter -> CompletableFuture.runAsync(matter::attempt, THREAD))
-                .toList();
-        together.forEach(CompletableFuture::join);
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(together)
+                .completeOnTimeout(null, LAST_TRY.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -35,7 +35,8 @@ final class OwnMachine implements AutoCloseable {
                     MachineJvm.class,
                     door.before(url).text(),
                     profile,
-                    folder.resolve("home-" + number).toString());
+                    folder.resolve("home-" + number).toString(),
+                    String.valueOf(Requests.SHORT.ttl().toSeconds()));
             return new OwnMachine(wire, door, jvm);
         } catch (RuntimeException | Error e) {
             wire.close();

@@ -69,7 +69,8 @@ final class ServerClockTests {
                         MachineJvm.class,
                         address.text(),
                         SHOP.value(),
-                        folder.resolve("home").toString())) {
+                        folder.resolve("home").toString(),
+                        String.valueOf(Requests.SHORT.ttl().toSeconds()))) {
             assertThat(holder.ask("acquire")).isEqualTo("1");
 
             clock.set(HOUR);

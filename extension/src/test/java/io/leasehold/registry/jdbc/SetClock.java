@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,10 @@ final class SetClock {
     /** Sets it to so much after the right time, or before it. */
     void set(Duration offRightTime) {
         try {
-            Files.writeString(offset, (offRightTime.isNegative() ? "" : "+") + offRightTime.toSeconds());
+            // Whole, for it is read at each look at the clock.
+            Path whole = offset.resolveSibling(offset.getFileName() + ".new");
+            Files.writeString(whole, (offRightTime.isNegative() ? "" : "+") + offRightTime.toSeconds());
+            Files.move(whole, offset, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -281,7 +281,7 @@ public final class Reservations implements AutoCloseable {
     }
 
     private Ending unused(ProfileId profile) {
-        Ending ending = new Ending(Ending.Kind.EXPLAINED, "The waiter had given up.");
+        Ending ending = new Ending(Ending.Kind.EXPLAINED, "Nobody heard that it was granted, and nobody used it.");
         return ending.worse(endings.getOrDefault(profile, ending));
     }
 

@@ -68,19 +68,10 @@ final class RefusedLookTests {
     @Test
     void whoeverWaitsLooksAgain() throws SQLException {
         leaveStale();
-        System.setProperty("login.site.password", LoginSite.PASSWORD);
         SuiteRun.Outcome outcome;
         try (LoginSite site = LoginSite.start()) {
             outcome = SuiteRun.of(folder, VisitorTestCase.class)
-                    .profiles(
-                            """
-                            {"baseUrl": "%s", "entryUrl": "/", "profiles": {"shop": {"accountId": "admin@shop.example",
-                             "login": {"url": "/login", "steps": [
-                              {"fill": "Email", "with": "shop"},
-                              {"fill": "Password", "with": "${property:login.site.password}"},
-                              {"click": "Sign in"}, {"expect": "#account"}]},
-                             "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
-                                    .formatted(site.baseUrl()))
+                    .profiles(site.profile("shop", "admin@shop.example"))
                     .run();
         }
 

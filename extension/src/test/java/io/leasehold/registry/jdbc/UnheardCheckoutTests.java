@@ -113,19 +113,10 @@ final class UnheardCheckoutTests {
 
     @Test
     void itIsGivenBackWhenTheServerIsBack() {
-        System.setProperty("login.site.password", LoginSite.PASSWORD);
         SuiteRun.Outcome outcome;
         try (LoginSite site = LoginSite.start()) {
             outcome = SuiteRun.of(folder, VisitorTestCase.class)
-                    .profiles(
-                            """
-                            {"baseUrl": "%s", "entryUrl": "/", "profiles": {"shop": {"accountId": "shop",
-                             "login": {"url": "/login", "steps": [
-                              {"fill": "Email", "with": "shop"},
-                              {"fill": "Password", "with": "${property:login.site.password}"},
-                              {"click": "Sign in"}, {"expect": "#account"}]},
-                             "probe": {"url": "/", "ready": "#account", "loggedOut": "form[action='/login']"}}}}"""
-                                    .formatted(site.baseUrl()))
+                    .profiles(site.profile("shop", "shop"))
                     .with("leasehold.registry.url", address.text())
                     .run();
         }

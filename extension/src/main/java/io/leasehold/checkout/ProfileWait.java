@@ -156,7 +156,7 @@ final class ProfileWait {
                     .inspect(profile.id(), (lease, browser) -> probed(profile, lease, browser, attendant))
                     .filter(finding -> finding.move().isPresent())
                     .isPresent();
-        } catch (RegistryException | Error e) {
+        } catch (RuntimeException | Error e) {
             reservations.inspectionUnheard(profile.id());
             throw e;
         }

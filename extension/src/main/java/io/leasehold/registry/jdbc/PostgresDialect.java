@@ -24,6 +24,9 @@ final class PostgresDialect implements Dialect {
      */
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "57014", "53300", "25P03", "0A000");
 
+    /** What the driver calls, among others, an interrupt of whoever waits for a connection. */
+    private static final String UNEXPECTED = "99999";
+
     private final String url;
     private final Properties account;
     private final ServerGuard guard;
@@ -94,6 +97,9 @@ final class PostgresDialect implements Dialect {
         try {
             return DriverManager.getConnection(url, account);
         } catch (SQLException e) {
+            if (UNEXPECTED.equals(e.getSQLState()) && Thread.currentThread().isInterrupted()) {
+                throw new SQLException("It was interrupted while it connected.", "08001");
+            }
             throw withoutUrl(e);
         }
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs transactions to their end: what failed for a passing reason, or with a lost answer, is run again, so the work has
- * to come to the same when it was done before. Thread-safe.
+ * to come to the same when it was done before. An interrupt is put off until they have ended. Thread-safe.
  */
 final class Transactions implements AutoCloseable {
 
@@ -80,16 +80,24 @@ final class Transactions implements AutoCloseable {
 
     private <T> T repeated(String what, Attempt<T> attempt) {
         long start = System.nanoTime();
-        while (true) {
-            try {
-                return once(attempt);
-            } catch (SQLException e) {
-                boolean lasting = dialect.trouble(e) == Dialect.Trouble.LASTING;
-                if (lasting || System.nanoTime() - start > PATIENCE.toNanos()) {
-                    throw failure(what, e);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try {
+                    return once(attempt);
+                } catch (SQLException e) {
+                    boolean lasting = dialect.trouble(e) == Dialect.Trouble.LASTING;
+                    if (lasting || System.nanoTime() - start > PATIENCE.toNanos()) {
+                        throw failure(what, e);
+                    }
                 }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

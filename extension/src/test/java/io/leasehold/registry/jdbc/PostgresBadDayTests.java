@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -293,6 +294,36 @@ final class PostgresBadDayTests {
             assertThat(log.count(EventType.LEASE_HEARTBEAT)).isEqualTo(10);
             assertThat(LogChecker.violations(log)).isEmpty();
         }
+    }
+
+    /** A test's thread may be interrupted at any time, as by a timeout of JUnit's; what is under way is not left half told. */
+    @Test
+    void aConnectionThatAnInterruptCutsOffIsOpenedAnew() throws Exception {
+        AtomicReference<Thread> caller = new AtomicReference<>(Thread.currentThread());
+        try (TcpRelay relay = new TcpRelay(server.port());
+                JdbcRegistry registry = relay.before(url).open()) {
+            LeaseKey key = Requests.acquired(registry, Requests.of("shop", holder, Requests.LONG));
+            relay.set(TcpRelay.Line.DOWN);
+            relay.set(TcpRelay.Line.WHOLE);
+            relay.delayBy(Duration.ofMillis(100));
+            Future<Boolean> renewed = others.submit(() -> {
+                caller.set(Thread.currentThread());
+                assertThat(registry.renew(key, 1, Progress.NONE, Requests.LONG.ttl()))
+                        .isEqualTo(new Renewal.Renewed(false));
+                return Thread.interrupted();
+            });
+            assertThat(Waiting.until(Duration.ofSeconds(20), () -> isConnecting(caller.get())))
+                    .isTrue();
+
+            caller.get().interrupt();
+
+            assertThat(renewed.get(20, TimeUnit.SECONDS)).as("interrupted").isTrue();
+        }
+    }
+
+    private static boolean isConnecting(Thread caller) {
+        return Stream.of(caller.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith("$ConnectThread"));
     }
 
     @Test

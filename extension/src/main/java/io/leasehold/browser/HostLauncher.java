@@ -196,11 +196,6 @@ public final class HostLauncher {
         unfinished.remove(host.driver());
     }
 
-    /** Tells whether the run is ending; then what becomes of a browser says nothing of a profile. */
-    public boolean isStopped() {
-        return stopped;
-    }
-
     /** Ends what is being opened, and opens nothing more: the run is ending, and waits for no login. */
     public void stop() {
         stopped = true;

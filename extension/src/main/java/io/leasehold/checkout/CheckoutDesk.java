@@ -258,7 +258,7 @@ public final class CheckoutDesk implements ContextShelf.Opener<HostedContext>, A
 
     /** Returns what a wait for profiles needs of the desk. */
     Reservations.Attendant attendant() {
-        return new DeskAttendant(session, launcher, this::beforeTaking, this::refused);
+        return new DeskAttendant(session, launcher, reservations, this::beforeTaking, this::refused);
     }
 
     /** Looks at the session in a browser of its own, and never signs in. */

@@ -8,24 +8,31 @@ import io.leasehold.profile.Profile;
 import io.leasehold.profile.SessionState;
 import io.leasehold.registry.Finding;
 import io.leasehold.registry.Inspector;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The desk's side of a wait for profiles. Thread-safe. */
 final class DeskAttendant implements Reservations.Attendant {
 
+    /** A signal that ends the whole process group may reach the browser's driver before this JVM hears of it. */
+    private static final Duration HEARD_LATER = Duration.ofSeconds(1);
+
     private final SessionGate session;
     private final HostLauncher launcher;
+    private final Reservations reservations;
     private final Consumer<Profile> beforeTaking;
     private final Consumer<CheckoutDeniedException> refused;
 
     DeskAttendant(
             SessionGate session,
             HostLauncher launcher,
+            Reservations reservations,
             Consumer<Profile> beforeTaking,
             Consumer<CheckoutDeniedException> refused) {
         this.session = session;
         this.launcher = launcher;
+        this.reservations = reservations;
         this.beforeTaking = beforeTaking;
         this.refused = refused;
     }
@@ -70,6 +77,11 @@ final class DeskAttendant implements Reservations.Attendant {
     }
 
     private boolean isCutOff() {
-        return launcher.isStopped() || Thread.currentThread().isInterrupted();
+        try {
+            return reservations.endsWithin(HEARD_LATER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 }

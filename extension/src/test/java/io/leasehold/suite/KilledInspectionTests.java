@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import io.leasehold.CheckoutDeniedException;
 import io.leasehold.LeasedPage;
 import io.leasehold.ProfileId;
+import io.leasehold.cli.Leasehold;
 import io.leasehold.fixture.Command;
 import io.leasehold.fixture.LoginSite;
 import io.leasehold.fixture.SuiteRun;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A run is killed, and the run that looks at what it left is killed while it looks.
@@ -157,10 +160,14 @@ final class KilledInspectionTests {
 
     /** Starts a run that looks at the session, until its probe waits for the site. */
     private OtherJvm inspecting() throws IOException, InterruptedException {
+        return inspecting(Main.class, folder.toString(), LoginSite.PASSWORD);
+    }
+
+    private OtherJvm inspecting(Class<?> main, String... arguments) throws IOException, InterruptedException {
         BrowserMark before = browser();
         int visits = site.requests("/state");
         probesHang = true;
-        OtherJvm jvm = otherRun();
+        OtherJvm jvm = OtherJvm.start(folder, main, arguments);
         assertThat(OtherJvm.becomes(START, () -> site.requests("/state") > visits))
                 .as(Files.readString(folder.resolve("output.txt")))
                 .isTrue();
@@ -185,6 +192,40 @@ final class KilledInspectionTests {
     void anInspectionThatIsToldToEndLeavesTheProfileToTheNext() throws Exception {
         try (OtherJvm jvm = inspecting()) {
             assertThat(Command.run("kill", "-TERM", String.valueOf(jvm.process().pid())))
+                    .isTrue();
+            assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(status().state()).isEqualTo(ProfileState.STALE);
+
+        assertThat(run(folder, VisitorTestCase.class, PATIENT).failures()).isEmpty();
+        assertThat(status().state()).isEqualTo(ProfileState.AVAILABLE);
+    }
+
+    /** Ctrl-C goes to all processes of a terminal: the driver closes its browser by itself then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsToldToEndTogetherWithItsBrowserLeavesTheProfileToTheNext(boolean byHand) throws Exception {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(
+                profiles, Files.readString(profiles).replace("\"probe\":", "\"session\": \"kept\", \"probe\":"));
+        String home = folder.resolve("home").toString();
+        try (OtherJvm jvm = byHand
+                ? inspecting(
+                        Leasehold.class,
+                        "login",
+                        "admin",
+                        "--headless",
+                        "--home",
+                        home,
+                        "--profiles",
+                        profiles.toString())
+                : inspecting()) {
+            ProcessHandle driver = jvm.process().children().findFirst().orElseThrow();
+            assertThat(Command.run(
+                            "kill",
+                            "-TERM",
+                            String.valueOf(driver.pid()),
+                            String.valueOf(jvm.process().pid())))
                     .isTrue();
             assertThat(jvm.process().waitFor(END.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }

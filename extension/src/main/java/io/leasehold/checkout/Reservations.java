@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -209,14 +210,14 @@ public final class Reservations implements AutoCloseable {
                 return before;
             }
             ProfileRegistry open = registry.registry();
-            Acquisition answer = acquire(open, request);
+            Acquisition answer = orGivenBack(open, request, () -> open.acquire(request));
             if (answer instanceof Acquisition.Acquired acquired) {
-                HeldLease lease =
-                        registry.keeper().keep(acquired, request.timing(), why -> lost.accept(profile.id(), why));
+                HeldLease lease = orGivenBack(open, request, () -> registry.keeper()
+                        .keep(acquired, request.timing(), why -> lost.accept(profile.id(), why)));
                 if (isTrusted(lease)) {
                     return Optional.of(keep(profile, lease));
                 }
-                answer = acquire(open, request);
+                answer = orGivenBack(open, request, () -> open.acquire(request));
             }
             if (answer instanceof Acquisition.Unavailable unavailable) {
                 refused.accept(unavailable);
@@ -225,9 +226,10 @@ public final class Reservations implements AutoCloseable {
         }
     }
 
-    private Acquisition acquire(ProfileRegistry open, LeaseRequest request) {
+    /** Whatever fails, the lease may have been granted. */
+    private <T> T orGivenBack(ProfileRegistry open, LeaseRequest request, Supplier<T> step) {
         try {
-            return open.acquire(request);
+            return step.get();
         } catch (RuntimeException | Error e) {
             unheard.add("Lease " + request.id(), () -> giveBack(open, request));
             throw e;
@@ -249,13 +251,21 @@ public final class Reservations implements AutoCloseable {
     /** Until the registry has heard it, whoever else gives the lease back says the same, and the next run refuses it, too. */
     private void refuse(HeldLease lease, Ending ending) {
         endsWith(lease.profile(), ending);
-        lease.release(ending);
-        registry.settled(lease);
+        giveBack(lease, ending);
+    }
+
+    /** Gives back what is used by nobody. What a person looks at next need not be refused a second time. */
+    private LeaseStatus giveBack(HeldLease lease, Ending ending) {
+        LeaseStatus status = lease.release(ending);
+        if (status == LeaseStatus.REVIEW_REQUIRED) {
+            registry.settled(lease);
+        }
+        return status;
     }
 
     /** Gives back what was granted and is used by nobody; its keeper hears it, too. */
     private Unheard.Found giveBack(HeldLease lease) {
-        return found(lease.release(unused(lease.profile())));
+        return found(giveBack(lease, unused(lease.profile())));
     }
 
     /** Gives back what was granted by an answer that nobody heard. */
@@ -313,6 +323,14 @@ public final class Reservations implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
+        try {
+            giveAllBack();
+        } finally {
+            registry.close();
+        }
+    }
+
+    private void giveAllBack() {
         List<CompletableFuture<Void>> together = new ArrayList<>();
         boolean away = false;
         for (HeldLease lease : held.values()) {
@@ -327,7 +345,6 @@ public final class Reservations implements AutoCloseable {
             unheard.undoAll();
         }
         held.clear();
-        registry.close();
     }
 
     /** Returns whether the registry heard it. */

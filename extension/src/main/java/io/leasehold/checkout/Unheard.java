@@ -19,13 +19,23 @@ final class Unheard {
     private static final System.Logger LOGGER = System.getLogger("io.leasehold");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_TRY = Duration.ofSeconds(8);
+
+    /** So often it is not there: what a server was slow to do is seen by then. */
+    private static final int SURELY_NOTHING = 10;
+
     private static final Executor THREAD = task -> {
         Thread thread = new Thread(task, "leasehold-unheard");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            // What went wrong before is what is told, and the end of the run tries what was not tried now.
+            LOGGER.log(System.Logger.Level.DEBUG, "No thread could be started: " + e.getMessage());
+        }
     };
 
     private final CountDownLatch stopped;
+    private final Duration pause;
     private final Set<Matter> matters = ConcurrentHashMap.newKeySet();
 
     /**
@@ -34,7 +44,12 @@ final class Unheard {
      * @param stopped counted down when the run ends
      */
     Unheard(CountDownLatch stopped) {
+        this(stopped, PAUSE);
+    }
+
+    Unheard(CountDownLatch stopped, Duration pause) {
         this.stopped = stopped;
+        this.pause = pause;
     }
 
     /** What was found when the registry answered. */
@@ -62,7 +77,7 @@ final class Unheard {
         private final String name;
         private final Undoing undoing;
         private boolean undone;
-        private boolean answered;
+        private int nothing;
 
         Matter(String name, Undoing undoing) {
             this.name = name;
@@ -74,11 +89,11 @@ final class Unheard {
             try {
                 Found found = undone ? Found.UNDONE : undoing.undo();
                 undone = found == Found.UNDONE;
-                answered = found != Found.NOT_NOW;
-            } catch (RuntimeException e) {
+                nothing += found == Found.NOTHING ? 1 : 0;
+            } catch (RuntimeException | Error e) {
                 LOGGER.log(System.Logger.Level.DEBUG, name + " is not undone yet: " + e.getMessage());
             }
-            return answered;
+            return undone || nothing >= SURELY_NOTHING;
         }
     }
 
@@ -91,7 +106,7 @@ final class Unheard {
 
     private void undo(Matter matter) {
         try {
-            while (!matter.attempt() && !stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!matter.attempt() && !stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOGGER.log(System.Logger.Level.DEBUG, matter.name + " is looked for again.");
             }
         } catch (InterruptedException e) {

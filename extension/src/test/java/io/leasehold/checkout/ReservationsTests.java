@@ -22,6 +22,7 @@ import io.leasehold.registry.MachineClock;
 import io.leasehold.registry.ProfileRegistry;
 import io.leasehold.registry.ProfileState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -283,6 +284,30 @@ final class ReservationsTests {
     /** The one that is refused may be somebody's, so it is nobody's until the registry knows. */
     @Test
     void whatIsNotTrustedIsNotFreeAgainWhenTheRegistryCannotBeTold() throws IOException, SQLException {
+        useAnOlderCopyThatCannotBeTold();
+
+        try (Reservations run = run("fourth", LONG)) {
+            refuseUnheard(run);
+        }
+        assertThat(state()).isEqualTo(ProfileState.LEASED);
+        assertThat(fence()).as("the next run refuses it, too").endsWith(" 3");
+    }
+
+    /** Then a person looks at it, and no second time. */
+    @Test
+    void whatIsNotTrustedIsRefusedOnceWhenTheRegistryIsToldLater() throws IOException, SQLException {
+        useAnOlderCopyThatCannotBeTold();
+
+        try (Reservations run = run("fourth", LONG)) {
+            refuseUnheard(run);
+            sql("DROP TRIGGER unheard");
+
+            assertThat(Waiting.until(LONG, () -> fence().endsWith(" 2"))).isTrue();
+            assertThat(state()).isEqualTo(ProfileState.REVIEW_REQUIRED);
+        }
+    }
+
+    private void useAnOlderCopyThatCannotBeTold() throws IOException, SQLException {
         use("first");
         Path copy = folder.resolve("copy.db");
         Files.copy(folder.resolve("registry.db"), copy);
@@ -291,17 +316,20 @@ final class ReservationsTests {
         Files.copy(copy, folder.resolve("registry.db"), StandardCopyOption.REPLACE_EXISTING);
         sql("CREATE TRIGGER unheard BEFORE UPDATE ON profile WHEN NEW.state = 'review_required'"
                 + " BEGIN SELECT RAISE(ABORT, 'unheard'); END");
+    }
 
-        try (Reservations run = run("fourth", LONG)) {
-            assertThatThrownBy(() -> run.take(admin(), ReservationsTests::unasked))
-                    .isInstanceOf(RegistryException.class)
-                    .hasMessageContaining("unheard");
+    private static void refuseUnheard(Reservations run) {
+        assertThatThrownBy(() -> run.take(admin(), ReservationsTests::unasked))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("unheard");
+    }
+
+    private String fence() {
+        try {
+            return Files.readString(folder.resolve("fences/admin.fence"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        assertThat(state()).isEqualTo(ProfileState.LEASED);
-        assertThat(folder.resolve("fences/admin.fence"))
-                .as("the next run refuses it, too")
-                .content()
-                .endsWith(" 3");
     }
 
     private void sql(String statement) throws SQLException {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,10 +54,15 @@ final class UnheardTests {
 
     private final MachineClock clock = new MachineClock(Clock.systemUTC());
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Unheard unheard = new Unheard(stopped);
+    private final Unheard unheard = new Unheard(stopped, Duration.ofMillis(20));
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void stop() {
+        stopped.countDown();
+    }
 
     /** Answers in turn, and the last answer again and again. */
     private static Unheard.Undoing answering(AtomicInteger asked, List<Optional<Unheard.Found>> answers) {
@@ -77,14 +83,46 @@ final class UnheardTests {
 
     /** The server may be slow to do it. */
     @Test
-    void whatWasNotFoundIsLookedForOnceMoreAtTheEnd() {
+    void whatWasNotFoundIsLookedForAgain() {
         AtomicInteger asked = new AtomicInteger();
-        unheard.add("one", answering(asked, List.of(NOTHING)));
-        assertThat(Waiting.until(LIMIT, () -> asked.get() == 1)).isTrue();
+        unheard.add("one", answering(asked, List.of(NOTHING, AWAY, NOTHING, UNDONE)));
+        assertThat(Waiting.until(LIMIT, () -> asked.get() == 4)).isTrue();
 
         unheard.undoAll();
 
-        assertThat(asked).hasValue(2);
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void whatIsNeverFoundIsLookedForOnceMoreAtTheEnd() {
+        AtomicInteger asked = new AtomicInteger();
+        unheard.add("one", answering(asked, List.of(NOTHING)));
+        assertThat(Waiting.until(LIMIT, UnheardTests::nobodyTries)).isTrue();
+        assertThat(asked).hasValue(10);
+
+        unheard.undoAll();
+
+        assertThat(asked).hasValue(11);
+    }
+
+    @Test
+    void aTryThatThereIsNoMemoryForIsNotTheLast() {
+        AtomicInteger asked = new AtomicInteger();
+        Unheard.Undoing undoing = answering(asked, List.of(NOT_NOW, UNDONE));
+        unheard.add("one", () -> {
+            if (asked.get() == 1) {
+                asked.incrementAndGet();
+                throw new OutOfMemoryError("planted");
+            }
+            return undoing.undo();
+        });
+
+        assertThat(Waiting.until(LIMIT, () -> asked.get() == 3)).isTrue();
+    }
+
+    private static boolean nobodyTries() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("leasehold-unheard"));
     }
 
     @Test
@@ -95,9 +133,7 @@ final class UnheardTests {
 
         stopped.countDown();
 
-        assertThat(Waiting.until(LIMIT, () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().equals("leasehold-unheard"))))
-                .isTrue();
+        assertThat(Waiting.until(LIMIT, UnheardTests::nobodyTries)).isTrue();
     }
 
     private ProfileRegistry registry() {

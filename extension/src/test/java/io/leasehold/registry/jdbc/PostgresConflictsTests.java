@@ -113,13 +113,14 @@ final class PostgresConflictsTests {
             execute(other, "SELECT 1 FROM leasehold.profile WHERE profile_id = 'held' FOR UPDATE");
             AtomicBoolean isHeld = new AtomicBoolean(true);
             Future<Renewal> waiting = others.submit(() -> renewedAtLast(registry, held, isHeld));
-            assertThat(Waiting.until(PATIENCE, () -> waitingForARow() == 1)).isTrue();
-
-            assertThat(renewed(registry, free)).isInstanceOf(Renewal.Renewed.class);
-
-            assertThat(waiting).isNotDone();
-            other.commit();
-            isHeld.set(false);
+            try {
+                assertThat(Waiting.until(PATIENCE, () -> waitingForARow() == 1)).isTrue();
+                assertThat(renewed(registry, free)).isInstanceOf(Renewal.Renewed.class);
+                assertThat(waiting).isNotDone();
+            } finally {
+                other.commit();
+                isHeld.set(false);
+            }
             assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(Renewal.Renewed.class);
         }
     }
@@ -127,10 +128,11 @@ final class PostgresConflictsTests {
     /** Each try waits some seconds only. */
     private static Renewal renewedAtLast(JdbcRegistry registry, LeaseKey key, AtomicBoolean isHeld) {
         while (true) {
+            boolean heldBefore = isHeld.get();
             try {
                 return renewed(registry, key);
             } catch (RegistryException e) {
-                if (!isHeld.get()) {
+                if (!heldBefore) {
                     throw e;
                 }
             }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class DeskAttendant implements Reservations.Attendant {
 
     /** A signal that ends the whole process group may reach the browser's driver before this JVM hears of it. */
-    private static final Duration HEARD_LATER = Duration.ofSeconds(1);
+    private static final Duration HEARD_LATER = Duration.ofSeconds(2);
 
     private final SessionGate session;
     private final HostLauncher launcher;
